@@ -108,10 +108,15 @@ export async function addServices(
 	billing: Billing,
 	portal: number,
 	orders: readonly Order[],
-	{avoid = [], ...more}: Partial<ApplyContext> & {readonly avoid?: readonly number[]} = {},
+	{
+		avoid = [],
+		signal,
+		...more
+	}: Partial<ApplyContext> & {readonly avoid?: readonly number[]; readonly signal?: AbortSignal} = {},
 ): Promise<readonly Added[]> {
 	const results = await applySets(orders.map(serviceSet), applyContext(billing, portal, more), {
 		reserved: {service: avoid},
+		signal,
 	});
 	return results.map(({results: [customer, service], journal, cause}) => ({
 		...(service!.is === 'skipped' ? customer! : service!),

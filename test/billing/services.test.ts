@@ -1,7 +1,15 @@
 import {expect, test} from 'vitest';
 import {BillingConstraintError, BillingRefused} from '../../source/billing/errors.ts';
 import {onEachBilling} from './engines.ts';
-import {addServices, context, countRows, createOrder, createProvider, linkService} from './fixtures.ts';
+import {
+	addServices,
+	applyContext,
+	context,
+	countRows,
+	createOrder,
+	createProvider,
+	linkService,
+} from './fixtures.ts';
 
 const clash = (what: string, tvIds?: readonly number[]) => ({
 	is: 'stale',
@@ -223,6 +231,32 @@ onEachBilling(fixture => {
 		expect(await countRows(billing)).toMatchObject({users: 1, iptv_main: 1});
 		const [entry] = await billing.journal.list({limit: 10});
 		expect(await billing.changeJournal.rows(entry!.id)).toMatchObject([{state: 'done'}, {state: 'failed'}]);
+	});
+
+	test('a stop after a refused batch leaves no open entry, since nothing was written', async () => {
+		const {billing} = fixture();
+		const portal = await createProvider(billing);
+		const stop = new AbortController();
+		const {ports} = applyContext(billing, portal);
+		const results = await addServices(
+			billing,
+			portal,
+			[createOrder('a'), createOrder('b', {tvId: 5_000_000_000})],
+			{
+				signal: stop.signal,
+				ports: {
+					...ports,
+					billing: {
+						...ports.billing,
+						apply: async (...batch) => ports.billing.apply(...batch).finally(() => stop.abort()),
+					},
+				},
+			},
+		);
+		expect(results).toMatchObject([{is: 'skipped'}, {is: 'skipped'}]);
+		expect(await countRows(billing)).toMatchObject({users: 0, iptv_main: 0});
+		const [entry] = await billing.journal.list({limit: 10});
+		expect(entry).toMatchObject({state: 'failed', row_count: 2});
 	});
 
 	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {

@@ -70,7 +70,20 @@ async function applyBillingPart(tasks: readonly SetTask[], job: ApplyJob): Promi
 	} catch (error) {
 		if (isSystemFailure(error)) job.halted = error;
 		if (isLast || isSystemFailure(error)) for (const task of tasks) fail(task, error);
-		else for (const task of tasks) await applyBillingPart([task], job);
+		else await applyOneByOne(tasks, job);
+	}
+}
+
+/** A batch that was refused. Where the action is stopped meanwhile, the entry may be left without rows: then it is closed, since nothing was written. */
+async function applyOneByOne(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	for (const task of tasks) await applyBillingPart([task], job);
+	if (job.entry === null || job.halted !== undefined || !isEnded(job)) return;
+	try {
+		await job.ports.journal.close(job.entry);
+	} catch (error) {
+		// It stays open until the next start, which closes it.
+		job.halted = error;
+		for (const task of tasks) task.cause ??= error;
 	}
 }
 

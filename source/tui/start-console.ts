@@ -2,7 +2,7 @@ import {setImmediate, setTimeout as pause} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {terminalCharset} from '../terminal/charset.ts';
 import type {MouseReports} from '../terminal/mouse-reports.ts';
-import {encodeOutput, shortenMoves} from './rewrite-output.ts';
+import {encodeOutput, shortenOutput} from './rewrite-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
 import type {Translator} from '../i18n/translator.ts';
 import {captureOutput} from './capture-output.ts';
@@ -50,7 +50,7 @@ The first frame is drawn before the first request to either system.
 export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const {stdin, environment, signal} = options;
 	const charset = terminalCharset(environment);
-	const stdout = shortenMoves(charset ? encodeOutput(options.stdout, charset) : options.stdout);
+	const stdout = shortenOutput(charset ? encodeOutput(options.stdout, charset) : options.stdout);
 	const translator = showsUtf8(environment) ? options.translator : withAsciiTexts(options.translator);
 	let style = createStyle(environment, options.theme);
 	const host: TerminalHost = {

@@ -1,0 +1,46 @@
+/* oxlint-disable no-control-regex -- escape sequences are meant */
+
+/**
+What Ink writes for a frame, in fewer bytes and to the same effect: a quarter less while the cursor moves.
+
+Ink moves over each unchanged line by itself, goes to the first column where it is already, and writes all blanks of a line that it has just erased.
+*/
+export const shortenFrame = (text: string): string =>
+	text
+		.replaceAll(severalNextLines, moves => `\u001B[${moves.length / nextLine.length}E`)
+		.replaceAll(firstColumnAtStart, '$1')
+		.replaceAll(erasedLine, (_, line: string) => eraseLine + skipBlanks(line));
+
+/** CNL: the cursor to the start of the next line. */
+const nextLine = '\u001B[E';
+const severalNextLines = /(?:\u001B\[E){2,}/g;
+
+/** CHA to the first column, behind CNL or a line feed: a terminal in the raw mode of Node.js returns to the first column with it. */
+const firstColumnAtStart = /(\u001B\[\d*E|\n)\u001B\[1G/g;
+
+/** EL: erases to the end of the line. */
+const eraseLine = '\u001B[K';
+const erasedLine = /\u001B\[K([^\n]*)/g;
+
+/** SGR sequences, other sequences, and runs of blanks that are longer than a move over them. */
+const parts = /\u001B\[(?<sgr>[\d;:]*)m|(?<other>\u001B)|(?<blanks> {5,})/g;
+
+/** The text of an erased line, with moves over its blanks as far as nothing is painted below them. */
+function skipBlanks(line: string): string {
+	if (!line.includes('     ')) return line;
+	let isPlain = true;
+	let isOver = false;
+	return line.replaceAll(parts, (part, ...matched) => {
+		const {sgr, other, blanks} = matched.at(-1) as Readonly<Record<string, string | undefined>>;
+		// Behind another sequence the cursor may be elsewhere.
+		if (other !== undefined) isOver = true;
+		if (sgr !== undefined) isPlain = isPlainAfter(sgr, isPlain);
+		return blanks !== undefined && isPlain && !isOver ? `\u001B[${blanks.length}C` : part;
+	});
+}
+
+/** Whether blanks look like erased cells after these attributes. Only a colour of the text, bold and faint leave it so; behind any other they are painted until all is reset. */
+function isPlainAfter(sgr: string, isPlain: boolean): boolean {
+	if (sgr === '' || sgr === '0') return true;
+	return isPlain && /^(?:[12]|22|3\d|9\d|38[;:].*)$/.test(sgr);
+}

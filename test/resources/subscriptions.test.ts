@@ -420,7 +420,7 @@ onEachEngine(engine => {
 		[
 			'a list that is not known',
 			async () => void (fixture.portal.state.subscriptions[0]!.sub_ch = null),
-			'choices-event-failed',
+			'choices-unreadable',
 			undefined,
 		],
 	])('%s: refused, with the way out', async (_, change, code, related) => {

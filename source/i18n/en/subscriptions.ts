@@ -26,7 +26,7 @@ export const subscriptions = {
 			'The accounts could not be read: logins are not known, and boxes alone lead to services.',
 		'choices-unlisted': ({got, baseline}: {got: number; baseline: number}) =>
 			`The portal listed only ${count(got, 'channel')}, where ${baseline} were expected: which of the chosen ones exist is not known, and none is removed from billing. If it is right, accept it in Channels.`,
-		'choices-event-failed': ({login}: {login: string}) =>
+		'choices-unreadable': ({login}: {login: string}) =>
 			`The portal has no readable list of the channels that “${login}” has chosen.`,
 		'choices-of-whom': ({mac, ls}: {mac: string; ls: string}) =>
 			`The accounts do not show whose ${subscriptionName(mac, ls)} is: they are older than this list, or one cannot be read. Read Accounts again, then this list.`,

@@ -140,7 +140,7 @@ function unknown({stalker, billing, key}: SubscriptionRow, comparison: Subscript
 	const {accounts} = comparison.stalker;
 	if (stalker && stalker.sub_ch === null)
 		return refuse(
-			message('choices-event-failed', {login: stalker.login || (billing ? customerLabel(billing) : key)}),
+			message('choices-unreadable', {login: stalker.login || (billing ? customerLabel(billing) : key)}),
 		);
 	if (stalker?.sub_ch && accounts && accountIndexFor(stalker, accounts) === null)
 		return refuse(message('choices-of-whom', {mac: stalker.mac, ls: stalker.ls}), accountOf(stalker));

@@ -42,7 +42,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 					const changes = tasks.flatMap(task => task.changes);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
 					const batches = await openBatches(types, changes, {
-						...{query: inside, dialect, shape, portal, reserved, isUndo},
+						...{query: inside, dialect, shape, isIndexed: !shape.isAbills, portal, reserved, isUndo},
 						isLocking: true,
 					});
 					for (const task of tasks) checkSet(task, batches);
@@ -75,7 +75,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 
 		async inspect(changes, portal) {
 			const batches = await openBatches(typesOf(changes), changes, {
-				...{query, dialect, shape, portal, reserved: {}, isUndo: true},
+				...{query, dialect, shape, isIndexed: !shape.isAbills, portal, reserved: {}, isUndo: true},
 				isLocking: false,
 			});
 			return changes.map(change => {

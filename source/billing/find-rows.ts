@@ -1,5 +1,5 @@
 import {compareKey} from '../normalize/collation.ts';
-import {inList, type Dialect} from './dialects/dialect.ts';
+import type {Dialect, Statement} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 
 /** A MAC as twelve upper-case hex digits, whatever its notation; other text in upper case. Billing compares these. */
@@ -19,7 +19,13 @@ export const macKeys = (cid: string): readonly string[] =>
 		.filter(key => key !== '');
 
 /** The database, its dialect, and the provider whose services are searched. */
-type Scope = {readonly query: Query; readonly dialect: Dialect; readonly portal: number};
+type Scope = {
+	readonly query: Query;
+	readonly dialect: Dialect;
+	readonly portal: number;
+	/** Whether the tables are this program's own, with its indexes. */
+	readonly isIndexed: boolean;
+};
 
 /** A row of `iptv_main` by its customer and its TV id. */
 type FoundService = {readonly uid: number; readonly id: number};
@@ -44,7 +50,7 @@ export async function findServicesByLogin(
 
 /** The database finds candidates by its own comparison; those whose login differs for the portal are left out here. */
 async function findByLogin(
-	{query, dialect}: Scope,
+	{query, dialect, isIndexed}: Scope,
 	logins: readonly string[],
 	table: 'users' | 'iptv_main',
 	where: string,
@@ -53,17 +59,9 @@ async function findByLogin(
 	const keys = new Set(logins.map(compareKey));
 	keys.delete('');
 	if (keys.size === 0) return [];
-	const id = table === 'users' ? '0' : 'id';
-	const conditions = dialect.loginMatches(column, logins);
-	const rows = await query<FoundService & {readonly login: string}>(
-		conditions
-			.map(
-				({sql}) =>
-					`select ${dialect.toInteger('uid')} as uid, ${dialect.toInteger(id)} as id, ${column} as login from ${table} where ${where} and ${sql}`,
-			)
-			.join(' union '),
-		conditions.flatMap(({values}) => values),
-	);
+	const columns = `${columnsOf(dialect, table === 'users' ? '0' : 'id')}, ${column} as login`;
+	const statements = dialect.findLogins({columns, table, where, text: column, texts: logins, isIndexed});
+	const rows = await queryAll<FoundService & {readonly login: string}>(query, statements);
 	return rows.filter(({login}) => keys.has(compareKey(login)));
 }
 
@@ -72,17 +70,30 @@ The portal's services that have any of these MACs, in any notation. The usual no
 several MACs, are compared here.
 */
 export async function findServicesByMac(
-	{query, dialect, portal}: Scope,
+	{query, dialect, portal, isIndexed}: Scope,
 	macs: readonly string[],
 ): Promise<readonly FoundService[]> {
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
-	const notations = [...keys].flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
-	const columns = `select ${dialect.toInteger('uid')} as uid, ${dialect.toInteger('id')} as id, cid from iptv_main`;
-	const rows = await query<FoundService & {readonly cid: string}>(
-		`${columns} where service_id = ? and cid <> '' and upper(cid) in ${inList(notations)}
-		union ${columns} where service_id = ? and length(cid) not in (0, 17)`,
-		[portal, ...notations, portal],
-	);
+	const texts = [...keys].flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
+	const columns = `${columnsOf(dialect, 'id')}, cid`;
+	const where = `service_id = ${portal} and cid <> ''`;
+	const rows = await queryAll<FoundService & {readonly cid: string}>(query, [
+		dialect.findTexts({columns, table: 'iptv_main', where, text: 'upper(cid)', texts, isIndexed}),
+		{
+			sql: `select ${columns} from iptv_main where service_id = ? and length(cid) not in (0, 17)`,
+			values: [portal],
+		},
+	]);
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
+}
+
+const columnsOf = ({toInteger}: Dialect, id: string): string =>
+	`${toInteger('uid')} as uid, ${toInteger(id)} as id`;
+
+/** The rows of all statements; one that several of them find is there several times. */
+async function queryAll<Row>(query: Query, statements: readonly Statement[]): Promise<readonly Row[]> {
+	const rows: Row[] = [];
+	for (const {sql, values} of statements) rows.push(...(await query<Row>(sql, values)));
+	return rows;
 }

@@ -175,7 +175,8 @@ async function uidsOf(
 	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ): Promise<readonly number[]> {
 	const {query, dialect, traits, domain} = context;
-	const scope = {query, dialect, portal: providerId};
+	// The tables may be those of a copy.
+	const scope = {query, dialect, portal: providerId, isIndexed: false};
 	const byTvId =
 		tvIds.length === 0
 			? []

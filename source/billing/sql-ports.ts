@@ -2,11 +2,11 @@ import {isStorableText} from '../normalize/storable-text.ts';
 import type {EntityMetadata, EntityName, MikroORM, Primary, RequiredEntityData} from '@mikro-orm/core';
 import {message} from '../i18n/translator.ts';
 import type {Supply} from './abills/supply.ts';
-import {JsonRows, type Dialect} from './dialects/dialect.ts';
+import {BoundValues, type Dialect} from './dialects/dialect.ts';
 import {isOwnTable, qualifyOwnTables} from './dialects/own-tables.ts';
-import {toJsonOfRows} from './storable-json.ts';
 import {BillingRefused, toBillingError} from './errors.ts';
 import {withLiterals, type Driver} from './drivers/driver.ts';
+import {runInOrder} from './transaction-queue.ts';
 import {mapRowsOf, type MapRows, type Query, type SqlRow} from './query.ts';
 
 /** Inserts rows through the entities; their keys, in the order of the rows. */
@@ -19,7 +19,7 @@ export type Insert = <Entity extends object>(
 export type SqlPorts = {
 	readonly query: Query;
 	readonly mapRows: MapRows;
-	/** Runs `work` in a transaction: only the given `query` and `insert` belong to it. */
+	/** Runs `work` in a transaction: only the given `query` and `insert` belong to it. Their statements are executed in the order in which they are given, awaited or not. */
 	transaction<Result>(work: (query: Query, insert: Insert) => Promise<Result>): Promise<Result>;
 	/** Throws the errors of the database as `BillingError`s. */
 	withBillingErrors<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -62,9 +62,22 @@ export function createSqlPorts({
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
 				const [first] = values;
-				if (first instanceof JsonRows) return executeBound<Row>(em, sql, first);
+				if (first instanceof BoundValues) return executeBound<Row>(em, sql, first);
 				return (await em.execute(toText(sql, values), [...values])) as readonly Row[];
 			});
+	};
+	/** Only the query builder below the ORM can bind values. */
+	const executeBound = async <Row>(em: SqlExecutor, sql: string, bound: BoundValues) => {
+		const parameters = storable(bound);
+		let place = 0;
+		const text = toText(sql, parameters).replaceAll('?', () => dialect.placeholder(++place));
+		const result = await em.getKysely().executeQuery({
+			sql: text,
+			parameters,
+			query: {kind: 'RawNode', sqlFragments: [text], parameters: []},
+			queryId: {queryId: ''},
+		});
+		return result.rows as readonly Row[];
 	};
 	/** Only the driver runs inside, so that every error is the database's. */
 	const fromDriver = async <Result>(work: (driver: Driver) => Promise<Result>): Promise<Result> => {
@@ -77,7 +90,9 @@ export function createSqlPorts({
 	const withOrm: Query = async (sql, values) =>
 		createQuery((await orm()).em.fork() as unknown as SqlExecutor)(sql, values);
 	const withDriver: Query = async <Row>(sql: string, values: readonly unknown[] = []) => {
-		const text = withLiterals(toText(sql, values), values, driver!.quote);
+		const [first] = values;
+		const all = first instanceof BoundValues ? storable(first) : values;
+		const text = withLiterals(toText(sql, all), all, driver!.quote);
 		return (await fromDriver(async ({query}) => query(text))) as readonly Row[];
 	};
 	const query = driver ? withDriver : withOrm;
@@ -112,9 +127,11 @@ export function createSqlPorts({
 				return opened.em
 					.fork()
 					.transactional(async em =>
-						work(
-							createQuery(em as unknown as SqlExecutor),
-							createInsert(em as unknown as RowInserter, opened),
+						runInOrder(async inOrder =>
+							work(
+								inOrder(createQuery(em as unknown as SqlExecutor)),
+								inOrder(createInsert(em as unknown as RowInserter, opened)),
+							),
 						),
 					);
 			}),
@@ -146,19 +163,6 @@ type SqlExecutor = {
 	execute(sql: string, values?: readonly unknown[]): Promise<unknown>;
 	getKysely(): {executeQuery(query: unknown): Promise<{readonly rows: readonly unknown[]}>};
 };
-
-/** Runs a statement with its JSON as a parameter, which only the query builder below the ORM can. */
-async function executeBound<Row>(em: SqlExecutor, sql: string, {rows}: JsonRows): Promise<readonly Row[]> {
-	const json = toJsonOfRows(rows, refuse);
-	const text = sql.replace('?', '$1');
-	const result = await em.getKysely().executeQuery({
-		sql: text,
-		parameters: [json],
-		query: {kind: 'RawNode', sqlFragments: [text], parameters: []},
-		queryId: {queryId: ''},
-	});
-	return result.rows as readonly Row[];
-}
 
 type RowInserter = {
 	getDriver(): {
@@ -193,6 +197,8 @@ async function completeRows(
 function refuseUnstorable(values: readonly unknown[]): void {
 	if (values.some(value => typeof value === 'string' && !isStorableText(value))) refuse();
 }
+
+const storable = ({values}: BoundValues): readonly unknown[] => values ?? refuse();
 
 function refuse(): never {
 	throw new BillingRefused(message('billing-character'));

@@ -20,13 +20,13 @@ export function toStorableJson(value: unknown): string {
 }
 
 /**
-Rows as one JSON text. Objects in them are JSON of the journal, and become storable; `refuse` is called where another text is not.
+Rows as one JSON text. Objects in them are JSON of the journal, and become storable; `null` where another text is not.
 */
-export function toJsonOfRows(rows: readonly RowValues[], refuse: () => never): string {
+export function toJsonOfRows(rows: readonly RowValues[]): string | null {
 	const json = JSON.stringify(rows);
 	if (!mayBeUnstorable(json)) return json;
 	if (rows.some(row => Object.values(row).some(value => typeof value === 'string' && !isStorableText(value))))
-		refuse();
+		return null;
 	return JSON.stringify(withStorableTexts(JSON.parse(json)));
 }
 

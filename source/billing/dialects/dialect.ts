@@ -14,8 +14,12 @@ export type Dialect = {
 	toExactText(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
-	/** Conditions that together find every row whose login the portal may treat as equal to one of these, and perhaps others; each is a query of its own. */
-	loginMatches(column: string, logins: readonly string[]): readonly Condition[];
+	/** How the driver names the value at this place, from 1 on, in a statement whose values it binds. */
+	placeholder(place: number): string;
+	/** Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps others. */
+	findLogins(search: TextSearch): readonly Statement[];
+	/** A statement that finds the rows in which the SQL expression `text` is one of these texts. */
+	findTexts(search: TextSearch): Statement;
 	/** A column of time as ISO 8601 in UTC. */
 	toIsoTime(column: string): string;
 	/** Seconds since a column of time, by the database's clock. */
@@ -32,6 +36,8 @@ export type Dialect = {
 	readonly tryLock: string;
 	/** Releases such a lock; `null` where the end of the transaction releases it. */
 	readonly unlock: string | null;
+	/** A statement that returns so many new automatic numbers of a key as `key`, for rows that are inserted with them; `null` where only an insert gives numbers. */
+	drawKeys(table: string, key: string, count: number): Statement | null;
 	/**
 	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
 	*/
@@ -72,22 +78,34 @@ export type Dialect = {
 export type RowValues = Readonly<Record<string, unknown>>;
 
 /**
-Rows as one JSON text, bound to the only placeholder of a statement. The ORM writes other values into the statement, character by character, which would take longer than the
-statement itself.
+The values of a large statement, as its only value: the driver binds them. The ORM writes other values into the statement, character by character, which takes longer than the statement
+itself.
 */
-export class JsonRows {
-	readonly rows: readonly RowValues[];
+export class BoundValues {
+	/** `null`: a text has a character that the database cannot store. */
+	readonly values: readonly unknown[] | null;
 
-	constructor(rows: readonly RowValues[]) {
-		this.rows = rows;
+	constructor(values: readonly unknown[] | null) {
+		this.values = values;
 	}
 }
 
 /** A statement, and its values. */
-type Statement = {readonly sql: string; readonly values: readonly unknown[]};
+export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
-/** A condition within a statement, and its values. */
-export type Condition = {readonly sql: string; readonly values: readonly unknown[]};
+/** Which rows are to be found by a text. */
+export type TextSearch = {
+	/** What is selected of each row. */
+	readonly columns: string;
+	readonly table: string;
+	/** A further condition. */
+	readonly where: string;
+	/** A column, or an expression of one. */
+	readonly text: string;
+	readonly texts: readonly string[];
+	/** Whether the table has this program's own indexes of such texts: each text is then looked up there, however many rows there are. Without them that would read the table for each. */
+	readonly isIndexed: boolean;
+};
 
 /** The part of an entity's description that an INSERT needs. */
 export type DeclaredTable = {

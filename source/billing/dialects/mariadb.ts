@@ -1,6 +1,6 @@
 import {mariadbColumnValues} from './mariadb-column-values.ts';
 import {ownMigration} from './own-tables.ts';
-import {inList, placeholders, type Dialect, type RowValues} from './dialect.ts';
+import {BoundValues, inList, placeholders, type Dialect, type RowValues} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
 import {toStorableJson} from '../storable-json.ts';
 import {splitRows} from './split-rows.ts';
@@ -13,10 +13,15 @@ export const mariadb: Dialect = {
 	toExactText: column => `cast(${column} as char)`,
 	toInteger: expression => expression,
 	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.
-	loginMatches(column, logins) {
-		const names = logins.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
-		return [{sql: `${column} in ${inList(names)}`, values: names}];
+	placeholder: () => '?',
+	findLogins(search) {
+		const texts = search.texts.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
+		return [mariadb.findTexts({...search, texts})];
 	},
+	findTexts: ({columns, table, where, text, texts}) => ({
+		sql: `select ${columns} from ${table} where ${where} and ${text} in ${inList(texts)}`,
+		values: texts,
+	}),
 	toIsoTime: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
 	secondsSince: column => `timestampdiff(second, ${column}, utc_timestamp(6))`,
 	now: 'utc_timestamp(6)',
@@ -27,6 +32,7 @@ export const mariadb: Dialect = {
 	stayIdle: 'set session wait_timeout = 86400',
 	tryLock: 'select get_lock(?, 0) as locked',
 	unlock: 'select release_lock(?)',
+	drawKeys: () => null,
 	nextKeyPast: () => null,
 	// `lock tables` would end the transaction.
 	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),
@@ -35,7 +41,7 @@ export const mariadb: Dialect = {
 		const values = [placeholders(columns), ...Object.values(fixed)].join(', ');
 		return splitRows(rows.map(toTexts)).map(part => ({
 			sql: `insert into ${table} (${names.join(', ')}) values ${part.map(() => `(${values})`).join(', ')}`,
-			values: part.flatMap(row => columns.map(column => row[column])),
+			values: [new BoundValues(part.flatMap(row => columns.map(column => row[column])))],
 		}));
 	},
 	updateRows(table, keys, columns, rows) {
@@ -49,7 +55,7 @@ export const mariadb: Dialect = {
 			return {
 				sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
 				set ${columns.map(name => `t.${name} = n.${name}`).join(', ')}`,
-				values: part.flatMap(row => names.map(name => row[name] ?? null)),
+				values: [new BoundValues(part.flatMap(row => names.map(name => row[name] ?? null)))],
 			};
 		});
 	},

@@ -33,6 +33,10 @@ export const User = defineEntity({
 			expression:
 				'create unique index "users_domain_id_lower_id_unique" on "users" ("domain_id", lower("id"))',
 		},
+		{
+			name: 'users_other_letters_index',
+			expression: `create index "users_other_letters_index" on "users" ("domain_id", length(rtrim("id", ' '))) where octet_length("id") > length("id") or "id" like '% '`,
+		},
 	],
 });
 

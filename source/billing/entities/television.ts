@@ -93,5 +93,13 @@ export const TvService = defineEntity({
 			name: 'iptv_main_service_id_iptv_login_unique',
 			expression: `create unique index "iptv_main_service_id_iptv_login_unique" on "iptv_main" ("service_id", lower("iptv_login")) where "iptv_login" <> ''`,
 		},
+		{
+			name: 'iptv_main_other_letters_index',
+			expression: `create index "iptv_main_other_letters_index" on "iptv_main" ("service_id", length(rtrim("iptv_login", ' '))) where octet_length("iptv_login") > length("iptv_login") or "iptv_login" like '% '`,
+		},
+		{
+			name: 'iptv_main_other_cid_index',
+			expression: `create index "iptv_main_other_cid_index" on "iptv_main" ("service_id") where length("cid") not in (0, 17)`,
+		},
 	],
 });

@@ -41,11 +41,12 @@ export async function readCustomers(
 	const phones = shape.traits.contacts ? await readPhones(context, found) : new Map<number, string>();
 	const infoOf = new Map(infos.map(row => [row.uid, row]));
 	const billOf = new Map(bills.map(row => [row.id, row]));
+	const [infoNames, billNames] = [renameColumns('users_pi', infos[0]), renameColumns('bills', bills[0])];
 	return users.map(user => ({
 		...user,
-		...named('users_pi', infoOf.get(user.uid)),
+		...infoNames(infoOf.get(user.uid)),
 		...personOf(infoOf.get(user.uid), phones.get(user.uid)),
-		...named('bills', billOf.get(user.bill_id)),
+		...billNames(billOf.get(user.bill_id)),
 		...(shape.traits.contacts && {users_contacts: contacts.get(user.uid) ?? ''}),
 	}));
 }
@@ -56,8 +57,19 @@ const personOf = ({fio, fio2, fio3, phone}: Fields = {}, contact = ''): Fields =
 	'person.phone': textOf(phone) || contact,
 });
 
-const named = (table: string, row: Fields | undefined): Fields =>
-	Object.fromEntries(Object.entries(row ?? {}).map(([column, value]) => [`${table}.${column}`, value]));
+/** Puts the name of the table before the columns of its rows, all of which have those of the `first`. */
+function renameColumns(
+	table: string,
+	first: Fields | undefined,
+): (row: Fields | undefined) => Fields | undefined {
+	const names = Object.keys(first ?? {}).map(column => [column, `${table}.${column}`] as const);
+	return row => {
+		if (!row) return undefined;
+		const renamed: Record<string, Fields[string]> = {};
+		for (const [column, name] of names) renamed[name] = row[column]!;
+		return renamed;
+	};
+}
 
 /** Tables with rows that refer to a customer, by his `uid`: they would lose him. Services that the same batch deletes do not count. */
 export async function readReferences(

@@ -1,21 +1,13 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
-import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
-import {
-	deleteContacts,
-	insertContacts,
-	personIn,
-	personConflict,
-	personText,
-	updatePeople,
-} from './contacts.ts';
+import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {updateRows, insertDeclared} from '../write-rows.ts';
-import {storableText, storageConflict} from './storage.ts';
+import {insertCustomers} from './insert-customers.ts';
+import {storageConflict} from './storage.ts';
 
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
@@ -151,56 +143,4 @@ async function deleteCustomers(context: RecordContext, changes: readonly Change[
 	await query(`delete from users_pi where uid in ${inList(uids)}`, uids);
 	await query(`delete from users where uid in ${inList(uids)}`, uids);
 	await query(`delete from bills where id in ${inList(bills)}`, bills);
-}
-
-/** Their `uid`s, in the order of the changes. */
-async function insertCustomers(
-	context: RecordContext,
-	changes: readonly Change[],
-	insert: Insert,
-): Promise<readonly number[]> {
-	if (changes.length === 0) return [];
-	const {query, dialect, shape} = context;
-	for (const [table, key] of [
-		['users', 'uid'],
-		['bills', 'id'],
-	] as const) {
-		const statement = dialect.nextKeyPast(table, key);
-		if (statement !== null) await query(statement);
-	}
-
-	const uids = (
-		await insert(
-			User,
-			changes.map(({after}) => ({
-				id: textOf(after!['id']),
-				domain_id: shape.site.domain,
-				gid: shape.site.group,
-			})),
-		)
-	).map(Number);
-	await insertDeclared(
-		context,
-		UserInfo,
-		changes.map(({after}, index) => ({
-			uid: uids[index]!,
-			fio: storableText(shape, ['users_pi', 'fio'], after!['users_pi.fio']!),
-			phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
-		})),
-	);
-	await insertContacts(
-		context,
-		changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),
-	);
-	const bills = await insert(
-		Bill,
-		uids.map(uid => ({uid})),
-	);
-	await updateRows(
-		context,
-		'users',
-		{keys: ['uid'], columns: ['bill_id']},
-		uids.map((uid, index) => ({uid, bill_id: Number(bills[index])})),
-	);
-	return uids;
 }

@@ -11,6 +11,8 @@ export type RecordContext = {
 	readonly query: Query;
 	readonly dialect: Dialect;
 	readonly shape: Shape;
+	/** Whether the tables are this program's own, with its indexes of logins and MACs. */
+	readonly isIndexed: boolean;
 	/** The portal's row of `iptv_services`. */
 	readonly portal: number;
 	readonly reserved: Reserved;

@@ -177,6 +177,7 @@ export function resolvedChange(
 ): Change {
 	const {key, before, after} = change;
 	if (!hasReference(key) && !hasReference(before) && !hasReference(after)) return change;
+	if (results.every(result => !result?.current)) return change;
 	const valueOf = (value: Value): Value => {
 		if (!isReference(value)) return value;
 		const [record, field] = value.ref.split('.') as [string, string];

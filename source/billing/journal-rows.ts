@@ -1,9 +1,9 @@
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
-import type {Dialect} from './dialects/dialect.ts';
+import type {Dialect, Statement} from './dialects/dialect.ts';
 import {toStorableKey, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
-import {insertRows, updateRows} from './write-rows.ts';
+import {updateRows} from './write-rows.ts';
 
 /** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
 export type StoredRow = {
@@ -33,8 +33,12 @@ export async function addRows(
 	target: {readonly query: Query; readonly dialect: Dialect},
 	rows: readonly RowEnd[],
 ): Promise<void> {
-	await insertRows(
-		target,
+	for (const {sql, values} of insertStatements(target.dialect, rows)) await target.query(sql, values);
+}
+
+/** The statements of `addRows`, with the rows as text. */
+export const insertStatements = (dialect: Dialect, rows: readonly RowEnd[]): readonly Statement[] =>
+	dialect.insertRows(
 		'stalker_journal_rows',
 		[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
 		rows.map(row => ({
@@ -44,8 +48,8 @@ export async function addRows(
 			undoes_entry: Number(row.set.undoes?.entry ?? 0),
 			undoes_position: row.set.undoes?.position ?? 0,
 		})),
+		{},
 	);
-}
 
 const rowKeys = ['entry_id', 'position'] as const;
 const endColumns = ['state', 'results', 'error'] as const;

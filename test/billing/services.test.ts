@@ -259,6 +259,22 @@ onEachBilling(fixture => {
 		expect(entry).toMatchObject({state: 'failed', row_count: 2});
 	});
 
+	test('more than a thousand at once are as if they came one by one, and one that is refused is refused alone', async () => {
+		const {billing} = fixture();
+		const portal = await createProvider(billing);
+		const orders = Array.from({length: 1100}, (_, index) => createOrder(`user${index}`));
+		const doubled = createOrder('doubled', {cid: orders[0]!.cid});
+		const far = createOrder('far', {tvId: 5_000_000_000});
+		const results = await addServices(billing, portal, [...orders, doubled, far, createOrder('last')]);
+		const added = [...orders.map((_, index) => index + 1), 1101];
+		expect(results.flatMap(({is, current}) => (is === 'applied' ? [current!['id']] : []))).toEqual(added);
+		expect(results.slice(-3)).toMatchObject([clash('mac'), {is: 'failed'}, {is: 'applied'}]);
+		expect(await countRows(billing)).toMatchObject({users: 1101, users_pi: 1101, iptv_main: 1101});
+		const [entry] = await billing.journal.list({limit: 10});
+		const rows = await billing.changeJournal.rows(entry!.id);
+		expect(rows.map(({state}) => state)).toEqual([...orders.map(() => 'done'), 'failed', 'failed', 'done']);
+	});
+
 	test('a unique index is reported as BillingConstraintError, with names and without values', async () => {
 		const {database, engine} = fixture();
 		const insert = async (login: string) =>

@@ -20,13 +20,16 @@ import {
 /** Maximum number of sets that write to the portal alone for which the journal is searched together: with more of them, the result would be old when the last one is written. */
 const maxPortalSets = 20;
 
-/** Sets in one transaction: large enough for set-based SQL to be worth it, small enough to stop after one. */
-const maxBatchSets = 1000;
+/** Sets in one transaction that write to the portal, too: so many are left half done at most where the action is stopped. */
+const maxMixedSets = 1000;
+
+/** Sets in one transaction that write to billing alone: some thousands, so that the database works on one while the next is prepared; small enough to stop after one. */
+const maxBillingSets = 4000;
 
 /**
 Applies change sets, and journals them as one entry. Returns a result for each, in their order. What the systems throw becomes a result.
 
-A batch that billing refuses is redone set by set, so that one bad row does not fail a thousand others. Then the portal's changes follow, those of two sets at a time, see
+A batch that billing refuses is redone in parts, at last set by set, so that one bad row does not fail a thousand others. Then the portal's changes follow, those of two sets at a time, see
 `applyToPortal`. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
 `unchanged`, and an interrupted set is continued in its own entry.
 */
@@ -36,7 +39,7 @@ export async function applySets(
 	{reserved = {}, onProgress, signal}: ApplyOptions = {},
 ): Promise<readonly SetResult[]> {
 	const tasks = sets.map(createTask);
-	const size = sets.some(writesBilling) ? maxBatchSets : maxPortalSets;
+	const size = sizeOf(tasks);
 	const job: ApplyJob = {
 		...{...context, reserved, signal},
 		...{entry: null, added: Promise.resolve(), halted: undefined},
@@ -52,6 +55,13 @@ export async function applySets(
 	}
 
 	return tasks.map(resultOf);
+}
+
+function sizeOf(tasks: readonly SetTask[]): number {
+	if (!tasks.some(({set}) => writesBilling(set))) return maxPortalSets;
+	const isMixed = ({set: {changes, undoes}}: SetTask) =>
+		undoes !== undefined || changes.some(({system}) => system === 'stalker');
+	return tasks.some(isMixed) ? maxMixedSets : maxBillingSets;
 }
 
 const writesBilling = ({changes}: ChangeSet): boolean => changes.some(({system}) => system === 'billing');
@@ -70,13 +80,13 @@ async function applyBillingPart(tasks: readonly SetTask[], job: ApplyJob): Promi
 	} catch (error) {
 		if (isSystemFailure(error)) job.halted = error;
 		if (isLast || isSystemFailure(error)) for (const task of tasks) fail(task, error);
-		else await applyOneByOne(tasks, job);
+		else await applyInParts(tasks, job);
 	}
 }
 
 /** A batch that was refused. Where the action is stopped meanwhile, the entry may be left without rows: then it is closed, since nothing was written. */
-async function applyOneByOne(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
-	for (const task of tasks) await applyBillingPart([task], job);
+async function applyInParts(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
+	for (const part of partsOf(tasks)) await applyBillingPart(part, job);
 	if (job.entry === null || job.halted !== undefined || !isEnded(job)) return;
 	try {
 		await job.ports.journal.close(job.entry);
@@ -85,6 +95,14 @@ async function applyOneByOne(tasks: readonly SetTask[], job: ApplyJob): Promise<
 		job.halted = error;
 		for (const task of tasks) task.cause ??= error;
 	}
+}
+
+/** What is tried again of a batch that was refused: thousands, then single sets. */
+function partsOf(tasks: readonly SetTask[]): ReadonlyArray<readonly SetTask[]> {
+	const size = tasks.length > maxMixedSets ? maxMixedSets : 1;
+	return Array.from({length: Math.ceil(tasks.length / size)}, (_, index) =>
+		tasks.slice(index * size, (index + 1) * size),
+	);
 }
 
 /** Ends the set as failed. Its row in the journal stays as it is: billing's executor closes it where the transaction was rolled back. */

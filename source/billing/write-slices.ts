@@ -1,0 +1,119 @@
+import {isJournaledByBilling, type Change} from '../sync/changes/change.ts';
+import type {JournalOperator} from '../sync/journal.ts';
+import {logActions} from './admin-log.ts';
+import type {Statement} from './dialects/dialect.ts';
+import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
+import type {ChangeBatch, RecordContext, RecordType} from './records/record.ts';
+import {recordTypes} from './records/records.ts';
+import {rightConflict} from './records/rights.ts';
+import type {Insert} from './sql-ports.ts';
+import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
+
+/** Sets that are checked and written together. */
+const sliceSize = 1000;
+
+/** How a transaction inserts, for whom, and what it need not wait for until its end. */
+type Writer = {
+	readonly insert: Insert;
+	readonly operator: JournalOperator;
+	readonly pending: Array<Promise<PromiseSettledResult<unknown>>>;
+};
+
+/**
+Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
+
+Statements are executed in the order in which they are given, so that those of the next slice find what this one has written. While the database looks for the rows of the next slice, the
+journal's rows of this one are made; while it stores those, the next slice is checked.
+*/
+export async function writeSlices(
+	tasks: readonly WriteTask[],
+	context: RecordContext,
+	parts: Omit<Writer, 'pending'>,
+): Promise<void> {
+	const {query, dialect} = context;
+	const writer: Writer = {...parts, pending: []};
+	let statements: readonly Statement[] = [];
+	const slices = Array.from({length: Math.ceil(tasks.length / sliceSize)}, (_, index) =>
+		tasks.slice(index * sliceSize, (index + 1) * sliceSize),
+	);
+	let opening = open(slices[0]!, context);
+	for (const [index, slice] of slices.entries()) {
+		const batches = await opening;
+		for (const {sql, values} of statements) later(writer, query(sql, values));
+		for (const task of slice) checkSet(task, batches);
+		await writeSlice(slice, batches, context, writer);
+		const next = slices[index + 1];
+		if (next) opening = open(next, context);
+		statements = insertStatements(
+			dialect,
+			slice.map(rowEnd).filter(({set}) => isJournaledByBilling(set)),
+		);
+	}
+	for (const {sql, values} of statements) later(writer, query(sql, values));
+	for (const ended of await Promise.all(writer.pending)) if (ended.status === 'rejected') throw ended.reason;
+	const ends = tasks.map(rowEnd);
+	await recordRows(
+		query,
+		dialect,
+		ends.filter(({set}) => !isJournaledByBilling(set)),
+	);
+	await settleEntries(
+		query,
+		dialect,
+		ends.filter(({set}) => isJournaledByBilling(set)),
+	);
+}
+
+/** Its failure is thrown at the end: nobody awaits it before. */
+function later({pending}: Writer, work: Promise<unknown>): void {
+	pending.push(Promise.allSettled([work]).then(([ended]) => ended));
+}
+
+const open = async (tasks: readonly WriteTask[], context: RecordContext) =>
+	openBatches(
+		tasks.flatMap(({changes}) => changes),
+		context,
+	);
+
+async function writeSlice(
+	tasks: readonly WriteTask[],
+	batches: ReadonlyMap<string, ChangeBatch>,
+	context: RecordContext,
+	writer: Writer,
+): Promise<void> {
+	const {insert, operator} = writer;
+	for (const {record} of typesOf(tasks.flatMap(({changes}) => changes))) {
+		const accepted = tasks.flatMap(task => acceptedOf(task, record));
+		const changes = accepted.map(({task, index}) => resolvedIn(task, index));
+		const batch = batches.get(record)!;
+		const current = changes.length > 0 ? await batch.write(changes, insert) : [];
+		for (const [place, {task, index}] of accepted.entries())
+			task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
+		const actions = changes.flatMap((change, place) => batch.log(change, current[place]!));
+		later(writer, logActions(context, actions, operator, context.shape));
+	}
+}
+
+/** In the order in which they are written: that of the first set that has them. */
+export const typesOf = (changes: readonly Change[]): readonly RecordType[] =>
+	[...new Set(changes.map(({record}) => record))].map(record =>
+		recordTypes.find(type => type.record === record)!,
+	);
+
+/** Reads all rows that these changes can depend on, for each record type. */
+export async function openBatches(
+	changes: readonly Change[],
+	context: RecordContext,
+): Promise<ReadonlyMap<string, ChangeBatch>> {
+	const batches = new Map<string, ChangeBatch>();
+	for (const type of typesOf(changes)) {
+		const own = changes.filter(({record}) => record === type.record);
+		const batch = await type.open(context, own);
+		batches.set(type.record, {
+			...batch,
+			conflict: change => rightConflict(change, context) ?? batch.conflict(change),
+		});
+	}
+
+	return batches;
+}

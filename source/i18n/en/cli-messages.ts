@@ -45,7 +45,7 @@ export const cliMessages = {
 	fix: {
 		nothing: 'No row has a difference that this fixes.',
 		waiting: (title: string, n: number) =>
-			`${title}: ${count(n, 'more row')} once that is written. What they would ask is not known yet.`,
+			`${title}: ${count(n, 'more row')} once what ${n === 1 ? 'it needs' : 'they need'} is written; what ${n === 1 ? 'it' : 'they'} would ask is not known yet.`,
 		more: (n: number) =>
 			`${count(n, 'more row')} can be fixed in this way now. The same command asks about ${n === 1 ? 'it' : 'them'}.`,
 		stopped: (done: number, left: number) =>

@@ -9,15 +9,16 @@ import {resultsName, type ResultItems} from './results-list.ts';
 /** Results of earlier actions that are kept: after what was missing is imported, the rows that it had stopped can be retried. */
 const maxEarlier = 20;
 
-/** Puts the results of another action before those that are kept, and shows them where they are open; `null` while it is running. */
+/** Puts the results of another action before those that are kept, and shows them where their list is visible; `null` while it is running. Elsewhere the list goes on with those that it shows: `esc` returns to them. */
 export function addResults(next: Results | null, store: Store, translator: Translator): void {
-	const {results, earlierResults} = store.getState();
+	const {results, earlierResults, resultsBack, activeScreen} = store.getState();
+	const back = results ? resultsBack + 1 : resultsBack;
 	store.setState({
 		results: next,
 		earlierResults: (results ? [results, ...earlierResults] : earlierResults).slice(0, maxEarlier),
+		resultsBack: back,
 	});
-	const {activeScreen, backStack} = store.getState();
-	if (activeScreen === resultsName || backStack.includes(resultsName)) showResults(0, store, translator);
+	if (activeScreen === resultsName || back > maxEarlier) showResults(0, store, translator);
 }
 
 /** Puts the results of the action that was `back` actions ago into their list, from its first line on and without a filter. */

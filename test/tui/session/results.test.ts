@@ -74,6 +74,19 @@ onOneEngine(engine => {
 		expect(list().filter).toBe('drift:A1');
 	});
 
+	test('the list keeps the results that it shows while something else is done, and R retries their rows from anywhere', async () => {
+		const {press, state, list} = await addAll();
+		const shown = items();
+		await press('o', '+', ...(state().mode.is === 'confirm' ? ['y'] : []));
+		expect(state().results).toMatchObject({listName: 'tariffs', action: 'import'});
+		await press('escape');
+		expect(items()).toEqual(shown);
+		await press('escape', '2', 'R');
+		expect(state()).toMatchObject({activeScreen: 'accounts', mode: {is: 'confirm'}});
+		await press('escape', 'J');
+		expect(list().rows).toMatchObject([{billing: {kind: 'done'}}]);
+	});
+
 	test('R plans the rows that failed anew and asks; r stays “read again”', async () => {
 		const {press, state, messageText} = await addAll();
 		const refused = state().results!.lines.flatMap(({is, key}) => (is === 'refused' ? [key] : []));

@@ -22,7 +22,7 @@ import {tableHeight} from '../../../source/tui/session/screen-layout.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
-import {addResults} from '../../../source/tui/results/results-history.ts';
+import {addResults, showResults} from '../../../source/tui/results/results-history.ts';
 import {createResultsList, resultsName} from '../../../source/tui/results/results-list.ts';
 import type {List} from '../../../source/tui/session/list.ts';
 import type {Results, Size, State} from '../../../source/tui/session/state.ts';
@@ -259,6 +259,7 @@ export function withResults(state: State, results: Results, spoken: Translator):
 		() => now,
 	);
 	addResults(results, store, spoken);
+	showResults(0, store, spoken);
 	return store.getState();
 }
 

@@ -7,6 +7,7 @@ import {parseArgs} from 'node:util';
 import {importAbills} from './abills-channels.ts';
 import {addAbills, readAbills} from './abills.ts';
 import {addOne} from './add-one.ts';
+import {afterAdd} from './after-add.ts';
 import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
 import {check} from './check.ts';
@@ -28,6 +29,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	bytes,
 	'marked-rows': markedRows,
 	'add-one': addOne,
+	'after-add': afterAdd,
 	'bulk-add': bulkAdd,
 	'import-channels': importChannels,
 	snapshot,

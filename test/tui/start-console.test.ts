@@ -94,7 +94,7 @@ describe.each(billingKinds)('with a billing that is %s', kind => {
 			expect(footerOf(t)).toContain('Type 3 to delete them:');
 			expect(systems.writes()).toEqual([]);
 			await t.press('3', 'enter');
-			expect(screenOf(t)).toContain('── Results of delete');
+			expect(screenOf(t)).toContain('Results of delete');
 			expect(footerOf(t)).toContain('✓ 3 rows succeeded.');
 			// Two at a time are written, in whichever order.
 			expect(systems.writes().toSorted()).toEqual(before.map(({mac}) => `DELETE accounts/${mac}`).toSorted());

@@ -90,13 +90,13 @@ export async function recordRows(
 		{keys: rowKeys, columns: endColumns},
 		written.map(toStoredEnd),
 	);
-	const takenBack = written.flatMap(end =>
+	const undoneRows = written.flatMap(end =>
 		end.set.undoes && (end.state === 'done' || end.state === 'unchanged' || isBillingUndone(end))
 			? [end.set.undoes]
 			: [],
 	);
-	await markUndone(query, takenBack);
-	await settleEntries(query, dialect, [...written, ...takenBack.map(({entry}) => ({entry, error: null}))]);
+	await markUndone(query, undoneRows);
+	await settleEntries(query, dialect, [...written, ...undoneRows.map(({entry}) => ({entry, error: null}))]);
 	return kept;
 }
 

@@ -130,7 +130,7 @@ export const fixMessages = {
 	'plan-not-emptied': ({login}: {login: string}) =>
 		`“${login}” had no tariff plan in Stalker, and the portal takes none away. Remove it in the portal's panel.`,
 	'box-event-failed': ({mac, message}: {mac: string; message: string}) =>
-		`the box ${mac} was not told to read its channels; it does so when it restarts. ${message}`,
+		`the box ${mac} was not sent the event to read its channels again; it reads them when it restarts. ${message}`,
 	'fix-none-of-rows': () =>
 		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,
 	'fix-not-entries': () => `The journal has nothing to fix: u undoes an entry, o goes to its row.`,

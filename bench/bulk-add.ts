@@ -40,7 +40,7 @@ export const bulkAdd: Benchmark = async ({short}) => {
 	}
 };
 
-/** How the time for a thousand accounts grows within one addition: the median of the last ten thousand. Floor: that of the first. */
+/** How the time for one transaction grows within one addition: the median of the last tenth of them. Floor: that of the first tenth. */
 async function growth(n: number): Promise<Result> {
 	const bench = await createBenchContext(n);
 	const {context} = bench;

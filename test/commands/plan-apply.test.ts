@@ -165,7 +165,7 @@ test('a balance in Stalker is not lost to the deposit 0 of a new customer, nor o
 	expect(await reasonsOf('A1 = "stalker"')).toEqual([0, null]);
 	expect(await reasonsOf('A1 = "stalker"\nE2 = "billing"')).toEqual([
 		0,
-		expect.stringContaining('deposits may not be kept'),
+		expect.stringContaining('keeps no deposits'),
 	]);
 	expect(user.account_balance).toBe('250.00');
 	await systems.query(

@@ -24,9 +24,9 @@ export const policyMessages = {
 	'plan-share': ({title, n, rows, most, share}: PlanShare) =>
 		`The plan changes ${n} of ${count(rows, 'row')} of ${title}, more than ${most} (max_share = ${share} %): nothing is written. ${limitHint}`,
 	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
-		`“${login}” has the balance ${balance} in Stalker, and a new customer's deposit is 0: the policy for E2 would write that over it in its next run. Add it by hand, and enter the deposit in billing.`,
+		`“${login}” has the balance ${balance} in Stalker, and the deposit of a new customer in billing is 0. In its next run the policy for E2 would replace the balance by that 0. Add the account by hand, and enter the deposit in billing.`,
 	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
-		`“${login}” has the balance ${balance} in Stalker and the deposit 0 in billing, where deposits may not be kept.`,
+		`“${login}” has the balance ${balance} in Stalker and the deposit 0 in billing. If this billing keeps no deposits, 0 is no balance: compare the two by hand.`,
 	'plan-stale': () => 'It is not as it was when the plan was made, or the policy is another.',
 	'apply-running': () => 'Another apply is at work on this portal; this one did nothing.',
 };

@@ -15,9 +15,9 @@ export const policyMessages = {
 	'plan-share': ({title, n, rows, most, share}) =>
 		`План меняет ${n} из ${rows} строк (${title}), это больше, чем ${most} (max_share = ${share} %): ничего не записано. ${limitHint}`,
 	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
-		`У «${login}» в Stalker баланс ${balance}, а депозит нового клиента — 0: политика для E2 записала бы его в следующий раз вместо баланса. Добавьте вручную и введите депозит в биллинге.`,
+		`У «${login}» в Stalker баланс ${balance}, а депозит нового абонента в биллинге — 0. Политика для E2 в следующий раз заменила бы баланс этим нулём. Добавьте учётную запись вручную и введите депозит в биллинге.`,
 	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
-		`У «${login}» в Stalker баланс ${balance}, а в биллинге депозит 0: возможно, депозиты там не ведутся.`,
+		`У «${login}» в Stalker баланс ${balance}, а в биллинге депозит 0. Если депозиты там не ведутся, 0 — не баланс: сравните их вручную.`,
 	'plan-stale': () => 'Уже не так, как было при планировании, или политика другая.',
 	'apply-running': () => 'На этом портале уже работает другой apply; этот ничего не сделал.',
 } satisfies Partial<Dictionary['messages']>;

@@ -15,9 +15,9 @@ export const policyMessages = {
 	'plan-share': ({title, n, rows, most, share}) =>
 		`План змінює ${n} із ${rows} рядків (${title}), це більше за ${most} (max_share = ${share} %): нічого не записано. ${limitHint}`,
 	'policy-balance': ({login, balance}: {login: string; balance: string}) =>
-		`«${login}» має у Stalker баланс ${balance}, а депозит нового клієнта — 0: політика для E2 записала б його наступного разу замість балансу. Додайте вручну й уведіть депозит у білінгу.`,
+		`«${login}» має у Stalker баланс ${balance}, а депозит нового абонента в білінгу — 0. Політика для E2 наступного разу замінила б баланс цим нулем. Додайте обліковий запис вручну й уведіть депозит у білінгу.`,
 	'policy-deposit': ({login, balance}: {login: string; balance: string}) =>
-		`«${login}» має у Stalker баланс ${balance}, а в білінгу депозит 0: можливо, депозити там не ведуться.`,
+		`«${login}» має у Stalker баланс ${balance}, а в білінгу депозит 0. Якщо депозити там не ведуться, 0 — не баланс: порівняйте їх вручну.`,
 	'plan-stale': () => 'Уже не так, як було під час планування, або політика інша.',
 	'apply-running': () => 'На цьому порталі вже працює інший apply; цей нічого не зробив.',
 } satisfies Partial<Dictionary['messages']>;

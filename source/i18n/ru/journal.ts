@@ -6,7 +6,7 @@ export const journal = {
 	changes: {
 		systems: {billing: 'биллинг', stalker: 'Stalker'},
 		records: {
-			customer: 'клиент',
+			customer: 'абонент',
 			service: 'услуга ТВ',
 			tariff: 'тарифный план',
 			channel: 'канал',

@@ -6,7 +6,7 @@ export const journal = {
 	changes: {
 		systems: {billing: 'білінг', stalker: 'Stalker'},
 		records: {
-			customer: 'клієнт',
+			customer: 'абонент',
 			service: 'послуга ТБ',
 			tariff: 'тарифний план',
 			channel: 'канал',

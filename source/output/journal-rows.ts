@@ -43,8 +43,8 @@ function changeLines(change: Change, result: ChangeResult | null, translator: Tr
 		`${systems[system]}:`,
 		records[record],
 		namesText(key),
-		operation === 'check' ? '' : operations[operation],
 		'·',
+		operation === 'check' ? '' : `${operations[operation]}:`,
 		results[result?.is ?? 'untried'],
 	]
 		.filter(Boolean)

@@ -76,7 +76,7 @@ test('journal show lists the rows of a bulk entry: every change, before → afte
 	for (const {key, state, changes} of rows) {
 		expect(out).toContain(`\n${key}  ${state}\n  billing: tariff plan external_id="`);
 		const {id: number, name} = changes[0]!.result.current;
-		expect(out).toContain(`" added · applied\n    Name: – → "${name}"\n    ID: – → ${number}`);
+		expect(out).toContain(`" · addition: applied\n    Name: – → "${name}"\n    ID: – → ${number}`);
 	}
 });
 

@@ -20,10 +20,10 @@ export const journal = {
 			choices: 'channel choices',
 		},
 		operations: {
-			create: 'added',
-			update: 'changed',
-			delete: 'removed',
-			send: 'sent',
+			create: 'addition',
+			update: 'change',
+			delete: 'removal',
+			send: 'sending',
 		},
 		results: {
 			applied: 'applied',

@@ -21,10 +21,10 @@ export const journal = {
 			choices: 'выбор каналов',
 		},
 		operations: {
-			create: 'добавлено',
-			update: 'изменено',
-			delete: 'удалено',
-			send: 'отправлено',
+			create: 'добавление',
+			update: 'изменение',
+			delete: 'удаление',
+			send: 'отправка',
 		},
 		results: {
 			applied: 'выполнено',

@@ -21,10 +21,10 @@ export const journal = {
 			choices: 'вибір каналів',
 		},
 		operations: {
-			create: 'додано',
-			update: 'змінено',
-			delete: 'вилучено',
-			send: 'надіслано',
+			create: 'додавання',
+			update: 'зміна',
+			delete: 'вилучення',
+			send: 'надсилання',
 		},
 		results: {
 			applied: 'виконано',

@@ -5,7 +5,7 @@ import type {Key} from '../input/key.ts';
 import type {FilterError} from '../../sync/filter-term.ts';
 import {filterCompletions} from './filter-completion.ts';
 import {addToHistory, reduceFilterInput} from './filter-input.ts';
-import {refilter, moveToFirst} from './list-state.ts';
+import {moveCursorTo, moveToFirst, refilter} from './list-state.ts';
 import type {FilterField} from './mode.ts';
 import type {SessionContext} from './session-context.ts';
 import {activeListOf} from './state.ts';
@@ -54,8 +54,10 @@ function keepFilter(filter: string, filterError: FilterError | null, store: Stor
 	store.updateActiveList(list => ({...list, filterHistory: addToHistory(list.filterHistory, filter)}));
 }
 
+/** Shows the rows that match, from the first one if the row at the cursor is then on the screen. */
 function setFilter(filter: string, {returnKey}: FilterField, store: Store): void {
-	store.updateActiveList((list, height) =>
-		moveToFirst(refilter({...list, cursorKey: returnKey, filter}, height)),
-	);
+	store.updateActiveList((list, height) => {
+		const found = moveToFirst(refilter({...list, cursorKey: returnKey, filter}, height));
+		return moveCursorTo({...found, top: 0}, found.cursor, height);
+	});
 }

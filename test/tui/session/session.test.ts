@@ -100,6 +100,15 @@ onOneEngine(engine => {
 		expect(list().filter).toBe('');
 	});
 
+	test('the rows that match are shown from the first one, if the row at the cursor is then on the screen', async () => {
+		const {press, list, moveTo} = await open({accounts: 100});
+		await press('1');
+		const matching = list().rows.filter(({mark}) => mark === '=');
+		await moveTo(matching[2]!.key);
+		await press('/', ...'sync:=');
+		expect(list()).toMatchObject({cursor: 2, cursorKey: matching[2]!.key, top: 0});
+	});
+
 	test('an unknown filter term is reported, and the rows stay', async () => {
 		const {press, list} = await open();
 		await press('1', '/', ...'user');

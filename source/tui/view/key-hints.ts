@@ -55,7 +55,11 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			: [];
 	if (mode.is === 'confirm' && mode.requiredCount !== null)
 		return [
-			{key: String(mode.requiredCount), text: modeCommands.agree, rank: 1},
+			{
+				key: `${mode.requiredCount} ${keyName('enter', translator)}`,
+				text: modeCommands.agree,
+				rank: 1,
+			},
 			{key: keyName('escape', translator), text: modeCommands.decline, rank: 0},
 			...scrolling,
 		];

@@ -82,8 +82,9 @@ export const tuiMessages = {
 	'quit-working': ({subject}: {subject: string}) =>
 		`An action is running (${subject}). Quit after its current step?`,
 	'no-choices': () => 'There is nothing to choose from.',
-	'view-saved': ({name}: {name: string}) =>
-		`This view is saved as “${name}”: alt with its digit, or : and its name.`,
+	/** `digit`: null for the tenth view and those after it. */
+	'view-saved': ({name, digit}: {name: string; digit: number | null}) =>
+		`This view is saved as “${name}”: ${digit === null ? '' : `alt-${digit}, or `}: and its name shows it.`,
 	'view-needs-list': () => 'A view is of a list. Open one first.',
 	'no-view': ({n}: {n: number}) => `There are ${n} views. : and save NAME makes one.`,
 	'no-column': () => 'Choose a column first: < and >.',

@@ -68,9 +68,7 @@ function runCommand(value: string, context: SessionContext): void {
 
 		case 'save':
 			store.updateActiveList(list => saveView(list, argument));
-			return activeListOf(store.getState())
-				? store.notify('good', message('view-saved', {name: argument}))
-				: store.notify('bad', message('view-needs-list'));
+			return reportSavedView(argument, context);
 		case 'view':
 			return store.updateActiveList((list, height) => {
 				const view = list.views.find(({name}) => name === argument);
@@ -79,6 +77,14 @@ function runCommand(value: string, context: SessionContext): void {
 		default:
 			return dispatchKey({name: argument, text: '', inBurst: true}, context);
 	}
+}
+
+/** Says by which keys the saved view is shown again. */
+function reportSavedView(name: string, {store}: SessionContext): void {
+	const list = activeListOf(store.getState());
+	if (!list) return store.notify('bad', message('view-needs-list'));
+	const number = list.views.findIndex(view => view.name === name) + 1;
+	store.notify('good', message('view-saved', {name, digit: number > 9 ? null : number}));
 }
 
 /** Row N of the visible list, counted from 1. */

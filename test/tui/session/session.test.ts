@@ -330,8 +330,8 @@ onOneEngine(engine => {
 			...'save new ones',
 			'enter',
 		);
-		expect(first.messageText()).toContain('“new ones”');
 		const {sort, rows, views} = first.list();
+		expect(first.messageText()).toContain(`“new ones”: alt-${views.length}, or`);
 		await first.press('escape', 'S', 'alt-1');
 		expect(first.list().filter).toBe(views[0]!.filter);
 		await first.close();

@@ -1,7 +1,6 @@
 import {errorMessage, type Message} from '../../i18n/message.ts';
 import {message, type Translator} from '../../i18n/translator.ts';
 import {createActionController} from '../actions/action-controller.ts';
-import {openConfirm} from '../actions/confirm.ts';
 import {createUndoController} from '../actions/undo-controller.ts';
 import {createApiRequester} from '../api-explorer/api-requester.ts';
 import {createCustomCommandRunner} from '../custom-commands/custom-command-runner.ts';
@@ -12,14 +11,16 @@ import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createListLoader} from '../refresh/list-loader.ts';
 import {createVisibleRowsRefresher, createLazyColumnLoader} from '../refresh/visible-rows.ts';
 import {createOlderEntries} from '../journal/older-entries.ts';
+import {createDetailUpdater} from './detail-updater.ts';
 import {createInputGuard} from './input-guard.ts';
 import {createInputHandler} from './input-handler.ts';
 import {refilter} from './list-state.ts';
 import {loadAllLists, loadAtStart} from './load-at-start.ts';
 import {startOpeningClock} from './opening-clock.ts';
-import {createPendingTasks, type PendingTasks, createDebounce} from './pending-tasks.ts';
+import {createPendingTasks, type PendingTasks} from './pending-tasks.ts';
+import {createSessionEnd} from './session-end.ts';
 import type {SessionContext} from './session-context.ts';
-import {activeListOf, type PortalLine, type Size, type State} from './state.ts';
+import type {PortalLine, Size, State} from './state.ts';
 import {createStore, type Store} from './store.ts';
 import type {TerminalHost} from './terminal-host.ts';
 
@@ -75,12 +76,9 @@ export function createSession({
 		store.notify('bad', message('failed', {message: errorMessage(error)})),
 	);
 	const {listLoader, ...refresh} = createRefresh(store, connections, pendingTasks, host);
-	const ended = Promise.withResolvers<void>();
 	const closing = new AbortController();
 	let stopOpeningClock = () => {};
-	const debounce = createDebounce(pendingTasks);
 	const guard = createInputGuard(store, pendingTasks, host.discardTypeAhead);
-	const handleInput = createInputHandler(store, guard, stopAndQuit);
 	const shared = {
 		store,
 		connections,
@@ -91,6 +89,8 @@ export function createSession({
 		startInputGuard: guard.start,
 	};
 	const actionController = createActionController(shared);
+	const sessionEnd = createSessionEnd(store, guard, actionController.taskRunner);
+	const handleInput = createInputHandler(store, guard, sessionEnd.stopAndQuit);
 	const customCommandRunner = createCustomCommandRunner({...shared, host});
 	const context: SessionContext = {
 		...shared,
@@ -99,9 +99,10 @@ export function createSession({
 		undoController: createUndoController(shared, actionController),
 		apiRequester: createApiRequester(shared),
 		customCommandRunner,
-		requestQuit,
+		requestQuit: sessionEnd.requestQuit,
 		showPortal,
 	};
+	const detail = createDetailUpdater(store, pendingTasks, key => loadRowHistory(key, context));
 	let isStarted = false;
 
 	return {
@@ -109,7 +110,7 @@ export function createSession({
 		subscribe: store.subscribe,
 		waitUntil: store.waitUntil,
 		pendingTasks,
-		ended: ended.promise,
+		ended: sessionEnd.ended,
 		start() {
 			isStarted = true;
 			stopOpeningClock = startOpeningClock(store, host);
@@ -118,7 +119,7 @@ export function createSession({
 		handleInput(event) {
 			listLoader.noteActivity();
 			handleInput(event, context);
-			showDetailAfterPause();
+			detail.showAfterPause();
 			refresh.refreshVisibleRows();
 		},
 		resize(size) {
@@ -142,45 +143,17 @@ export function createSession({
 			pendingTasks.add(loadAllLists(shared));
 		},
 		hide: () => store.setState({isHidden: true}),
-		stop: stopAndQuit,
+		stop: sessionEnd.stopAndQuit,
 		async close() {
 			closing.abort();
 			stopOpeningClock();
 			customCommandRunner.close();
 			refresh.close();
 			guard.stop();
-			debounce.cancel();
+			detail.close();
 			await connections.close();
 		},
 	};
-
-	/** Shows the record of the row at the cursor beside the table, after a pause: drawn at each step of the cursor, it would fill a slow connection. */
-	function showDetailAfterPause(): void {
-		const {detailKey, cursorKey} = activeListOf(store.getState()) ?? {detailKey: null, cursorKey: null};
-		debounce.cancel();
-		if (detailKey === null || cursorKey === null || detailKey === cursorKey) return;
-		debounce.schedule(() => {
-			store.updateActiveList(list =>
-				list.detailKey === null ? list : {...list, detailKey: list.cursorKey, detailTop: 0},
-			);
-			loadRowHistory(cursorKey, context);
-		});
-	}
-
-	function requestQuit(): void {
-		const {running, mode} = store.getState();
-		if (running?.phase !== 'applying') return stopAndQuit();
-		if (mode.is === 'confirm' && mode.pendingAction.is === 'quit') return stopAndQuit();
-		openConfirm(store, {is: 'quit'}, null);
-		guard.start();
-	}
-
-	/** A running action ends at its next safe point when it writes, and at once when it only checks. */
-	function stopAndQuit(): void {
-		const {taskRunner} = actionController;
-		if (store.getState().running) taskRunner.stop();
-		void taskRunner.whenIdle().then(ended.resolve);
-	}
 }
 
 /** Everything that reads: whole lists, and what the visible rows need beside them. */

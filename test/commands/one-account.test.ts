@@ -143,3 +143,35 @@ test('an account whose box another account has is refused, by its login as in th
 	expect([exitCode, sentence]).toEqual([1, expect.stringContaining(other.login)]);
 	expect(systems.writes()).toEqual([]);
 });
+
+test('an account that shows the default plan is compared as in the list, alone and among the identifiers of all', async () => {
+	const {login, account_number: number} = await findAccount('=');
+	const user = systems.portal.state.users.find(one => one.login === login)!;
+	user.tariff_plan_id = 0;
+	const plan = systems.portal.state.plans.find(one => !one.user_default && /^\d+$/.test(one.external_id))!;
+	const shown = async () => {
+		const before = systems.portal.received.length;
+		const {reply} = await createCaller(async () => systems.context)(['accounts', 'show'], [user.login]);
+		const isAmongAll = requestsSince(systems.portal, before).includes('GET stb');
+		const {rows} = await readAndCompare(accounts, systems.context);
+		const listed = rows.find(({stalker}) => stalker?.login === user.login)!;
+		expect(reply!.data).toMatchObject({mark: listed.mark, theirs: listed.stalker});
+		expect((reply!.data as {drifts: readonly {code: string}[]}).drifts.map(({code}) => code)).toEqual(
+			listed.differences.map(({code}) => code),
+		);
+		return {isAmongAll, codes: listed.differences.map(({code}) => code)};
+	};
+
+	for (const name of [login, `${login}#1`]) {
+		// No path can name the second login.
+		user.login = name;
+		const isAmongAll = name !== login;
+		await billing.database.query('update iptv_main set tp_id = 0 where id = ?', [Number(number)]);
+		expect(await shown()).toEqual({isAmongAll, codes: []});
+		await billing.database.query(
+			`update iptv_main set tp_id = (select tp_id from tarif_plans where id = ?) where id = ?`,
+			[Number(plan.external_id), Number(number)],
+		);
+		expect(await shown()).toEqual({isAmongAll, codes: ['C4']});
+	}
+});

@@ -8,9 +8,11 @@ import type {AccountList} from '../compare.ts';
 import {readAgain} from '../refresh-rows.ts';
 import {replaceAccounts} from '../patch.ts';
 import {isIdentified, listIdentifiers} from './list-identifiers.ts';
+import {readDefaultPlan} from './read-accounts.ts';
+import {dependsOnDefaultPlan} from './read-row.ts';
 
 /**
-One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
+One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number; a third one where the portal's default plan decides about a difference. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
 whether the list is short.
 */
 export const accountAmongAll: AmongAll<Account, Customer, AccountList, BillingCustomers> = {
@@ -20,10 +22,14 @@ export const accountAmongAll: AmongAll<Account, Customer, AccountList, BillingCu
 	},
 	async complete({stalker: account}, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		const current = await readWhole(account!, stalker, signal);
-		return (
-			current &&
-			replaceAccounts(comparison, {replaced: new Map([[account!, current]]), added: []}, comparison.billing)
-		);
+		if (!current) return null;
+		const withAccount = (defaultPlan: string | null) => {
+			const before = {...comparison, stalker: {...comparison.stalker, defaultPlan}};
+			return replaceAccounts(before, {replaced: new Map([[account!, current]]), added: []}, before.billing);
+		};
+		const completed = withAccount(null);
+		const row = completed.rows.find(one => one.stalker === current);
+		return row && dependsOnDefaultPlan(row) ? withAccount(await readDefaultPlan(stalker, signal)) : completed;
 	},
 };
 

@@ -14,7 +14,7 @@ import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {normalizeMacOrText, parseTvId} from '../account-index.ts';
 import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
-import {compareAccounts, type AccountComparison} from '../compare.ts';
+import {compareAccounts, type AccountComparison, type AccountRow} from '../compare.ts';
 import {readDefaultPlan} from './read-accounts.ts';
 
 /**
@@ -40,9 +40,14 @@ export async function readAccountRow(
 	};
 
 	const comparison = compare(null);
-	const isPlanMissing = comparison.rows.some(row => row.billing?.service?.tp_id === null);
-	return isPlanMissing ? compare(await readDefaultPlan(context.stalker, signal)) : comparison;
+	return comparison.rows.some(dependsOnDefaultPlan)
+		? compare(await readDefaultPlan(context.stalker, signal))
+		: comparison;
 }
+
+/** Whether the portal's default plan decides about a difference of the row: an account without a tariff plan shows that one. */
+export const dependsOnDefaultPlan = ({differences}: Pick<AccountRow, 'differences'>): boolean =>
+	differences.some(({code}) => code === 'C1');
 
 /** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. What billing cannot store, nobody there has. */
 async function readCustomersOf(

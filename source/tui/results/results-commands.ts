@@ -70,11 +70,27 @@ const unsuccessfulKeys = memoizeWeak(
 		new Set(lines.flatMap(({is, key}) => (is === 'failed' || is === 'refused' ? [key] : []))),
 );
 
-/** The results whose failed rows are planned anew: on their list, those that it shows; elsewhere the last ones that have any. */
-function resultsToRetry(state: State): Results | undefined {
+/** An action, and the rows of it that were refused or failed. */
+type Retry = {readonly results: Results; readonly keys: ReadonlySet<string>};
+
+/** What is planned anew: on the list of results, the failed rows that it shows; elsewhere those of the last action that has any which the same action has not done since. */
+function findRetry(state: State): Retry | null {
 	const {activeScreen, results, earlierResults} = state;
-	const candidates = activeScreen === resultsName ? [shownResults(state)] : [results, ...earlierResults];
-	return candidates.find(one => one !== null && isRetryable(one)) ?? undefined;
+	const shown = activeScreen === resultsName ? [shownResults(state)] : [results, ...earlierResults];
+	const later: Results[] = [];
+	for (const one of shown) {
+		if (!one) continue;
+		const done = new Set(
+			later
+				.filter(({listName, retry}) => listName === one.listName && retry?.action === one.retry?.action)
+				.flatMap(({lines}) => lines.flatMap(({is, key}) => (is === 'done' ? [key] : []))),
+		);
+		const keys = new Set([...unsuccessfulKeys(one)].filter(key => !done.has(key)));
+		if (one.retry && keys.size > 0) return {results: one, keys};
+		later.push(one);
+	}
+
+	return null;
 }
 
 /** Whether an action has rows that were refused or failed and can be planned anew. */
@@ -84,32 +100,27 @@ export const isRetryable = (results: Results): boolean =>
 /** Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written elsewhere, is waited for. */
 export function retryResults(context: SessionContext): void {
 	const {store, listLoader, pendingTasks, actionController} = context;
-	const results = resultsToRetry(store.getState());
-	if (!results?.retry) return store.notify('plain', message('nothing-to-retry'));
+	const retry = findRetry(store.getState());
+	if (!retry) return store.notify('plain', message('nothing-to-retry'));
 	if (actionController.reportIfBlocked()) return;
-	const {listName} = results;
+	const {listName} = retry.results;
 	goToScreen(listName, context);
-	if (store.getState().lists[listName]?.billing.state !== 'loading')
-		return startAgain(results.retry, results, context);
+	if (store.getState().lists[listName]?.billing.state !== 'loading') return startAgain(retry, context);
 	store.notify('plain', message('retry-waits'));
 	pendingTasks.add(
 		listLoader.load(listName).then(() => {
 			const {activeScreen, mode: now} = store.getState();
 			if (activeScreen !== listName || now.is !== 'browse') return;
 			store.setState({notification: null});
-			startAgain(results.retry!, results, context);
+			startAgain(retry, context);
 			if (store.getState().mode.is === 'confirm') context.startInputGuard(true);
 		}),
 	);
 }
 
-function startAgain(
-	{action, input}: NonNullable<Results['retry']>,
-	results: Results,
-	{store, actionController}: SessionContext,
-): void {
+function startAgain({results, keys}: Retry, {store, actionController}: SessionContext): void {
+	const {action, input} = results.retry!;
 	if (action.scope === 'list') return actionController.startListAction(action);
-	const keys = unsuccessfulKeys(results);
 	const {comparison} = store.getState().lists[results.listName]!;
 	const rows = comparison?.rows.filter(({key}) => keys.has(key)) ?? [];
 	if (rows.length === 0) return store.notify('bad', message('row-gone', {key: [...keys][0]!}));

@@ -108,4 +108,26 @@ onOneEngine(engine => {
 		await press('y');
 		expect(state().results!.lines.some(({is}) => is === 'done')).toBe(true);
 	});
+
+	test('R leaves out what the same action has done since', async () => {
+		const {press, state, moveTo} = await addAll();
+		const refused = state().results!.lines.flatMap(({is, key}) => (is === 'refused' ? [key] : []));
+		await press('o', '+', ...(state().mode.is === 'confirm' ? ['y'] : []), '1', 'escape');
+		const [first] = refused;
+		const addOne = async (key: string) => {
+			await moveTo(key);
+			await press('+');
+			if (state().mode.is === 'confirm') await press('y');
+			return state().results!.lines[0]!.is;
+		};
+		expect(await addOne(first!)).toBe('done');
+		await press('R');
+		const {mode} = state();
+		const {planned, refused: left} =
+			mode.is === 'confirm' && mode.pendingAction.is === 'apply'
+				? mode.pendingAction.plan
+				: expect.unreachable();
+		expect([...planned, ...left].map(({key}) => key).toSorted()).toEqual(refused.slice(1).toSorted());
+		await press('escape');
+	});
 });

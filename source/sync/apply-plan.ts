@@ -51,6 +51,7 @@ export async function applyLists(
 	let total = lists.reduce((sum, list) => sum + fixesOf(list).length, 0);
 	let more = 0;
 	for (const list of lists) {
+		refused.push(...list.refused.map(outcome => ({list: list.resource.name, outcome})));
 		const isOld = list.resource.dependsOn?.some(name => written.has(name)) === true;
 		if (planAgain && plannedKeys(list).length > 0 && (isOld || list.waiting.length > 0))
 			await applyAgain(list, planAgain);
@@ -84,7 +85,8 @@ export async function applyLists(
 		more += fixesOf(fresh).length - fixesOf(own).length;
 		const left = fresh.refused.filter(({key}) => keys.has(key));
 		total += fixesOf(own).length;
-		await applyGroups({...own, refused: [...list.refused, ...left]});
+		refused.push(...left.map(outcome => ({list: resource.name, outcome})));
+		await applyGroups(own);
 		const ended = new Set([...fixesOf(own).map(({row}) => row), ...left.map(({key}) => key)]);
 		end(
 			[...keys].filter(key => !ended.has(key)),
@@ -97,9 +99,7 @@ export async function applyLists(
 		);
 	}
 
-	async function applyGroups(list: ListPlan): Promise<void> {
-		const {resource, comparison, groups} = list;
-		refused.push(...list.refused.map(outcome => ({list: resource.name, outcome})));
+	async function applyGroups({resource, comparison, groups}: ListPlan): Promise<void> {
 		for (const {plan, fixes} of groups) {
 			const before = applied.length;
 			const outcomes = await runPlan(plan, comparison, context, {

@@ -154,7 +154,7 @@ test('an account that shows the default plan is compared as in the list, alone a
 		const {reply} = await createCaller(async () => systems.context)(['accounts', 'show'], [user.login]);
 		const isAmongAll = requestsSince(systems.portal, before).includes('GET stb');
 		const {rows} = await readAndCompare(accounts, systems.context);
-		const listed = rows.find(({stalker}) => stalker?.login === user.login)!;
+		const listed = rows.find(({key}) => key === user.login)!;
 		expect(reply!.data).toMatchObject({mark: listed.mark, theirs: listed.stalker});
 		expect((reply!.data as {drifts: readonly {code: string}[]}).drifts.map(({code}) => code)).toEqual(
 			listed.differences.map(({code}) => code),

@@ -95,7 +95,8 @@ onOneEngine(
 			const {context} = await open(1);
 			const lists = await planOf(context);
 			const again = lists.find(({waiting}) => waiting.length > 0);
-			const {applied} = await applyLists(lists, context, {
+			expect(again!.refused.length).toBeGreaterThan(0);
+			const {applied, refused} = await applyLists(lists, context, {
 				signal,
 				planAgain: async resource => {
 					const comparison = await readAndCompare(resource, context);
@@ -110,6 +111,8 @@ onOneEngine(
 			const failed = applied.filter(({outcome}) => outcome.is === 'failed');
 			expect(new Set(failed.map(({outcome}) => outcome.key))).toEqual(new Set(plannedKeys(again!)));
 			expect(new Set(failed.map(({outcome}) => outcome.message.code))).toEqual(new Set(['list-short']));
+			// What the plan has refused is reported all the same.
+			expect(refused.map(({outcome}) => outcome)).toEqual(lists.flatMap(list => list.refused));
 		});
 	},
 	{fill: true},

@@ -1,7 +1,11 @@
+import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Translator} from '../i18n/translator.ts';
+import type {MouseTarget} from './session/mouse-target.ts';
 import type {Session} from './session/session.ts';
 import {App} from './view/app.tsx';
+import {targetAt} from './view/mouse-targets.ts';
+import {maxTop, renderFrameText} from './view/render-frame.ts';
 import type {Style} from './view/style.ts';
 
 /** The console's frames on the terminal, drawn by Ink in the alternate screen. */
@@ -10,6 +14,12 @@ export type InkScreen = {
 	start(): Promise<void>;
 	/** Draws the frame again, in this style. */
 	setStyle(style: Style): void;
+	/** The lines of the current frame without styles. */
+	lines(): readonly string[];
+	/** Largest scroll offset of the visible page, in lines. */
+	maxScrollTop(): number;
+	/** What is drawn at this cell, for a click; `null`: nothing that a click does something with. */
+	targetAt(column: number, row: number): MouseTarget | null;
 	/** Resolves when the last frame has been written. */
 	flush(): Promise<void>;
 	/** Rejects if a frame cannot be drawn. */
@@ -55,6 +65,9 @@ export function createInkScreen(
 			style = changed;
 			instance?.rerender(renderTree());
 		},
+		lines: () => renderFrameText(session.getState(), translator, style).map(stripVTControlCharacters),
+		maxScrollTop: () => maxTop(session.getState(), translator, style),
+		targetAt: (column, row) => targetAt(column, row, session.getState(), translator, style),
 		flush: async () => instance?.waitUntilRenderFlush(),
 		whenFailed: async () => instance!.waitUntilExit(),
 		async release(work) {

@@ -1,5 +1,4 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
-import {stripVTControlCharacters} from 'node:util';
 import {terminalCharset} from '../terminal/charset.ts';
 import type {MouseReports} from '../terminal/mouse-reports.ts';
 import {encodeOutput, shortenOutput} from './rewrite-output.ts';
@@ -9,10 +8,9 @@ import {captureOutput} from './capture-output.ts';
 import {createConsoleSession, type ConsoleSessionOptions} from './console-session.ts';
 import {createIdleReporter} from './idle-reporter.ts';
 import {createInkScreen} from './ink-screen.tsx';
-import {maxTop, renderFrameText} from './view/render-frame.ts';
 import {runProgram} from './custom-commands/run-program.ts';
-import {targetAt} from './view/mouse-targets.ts';
 import {createKeyboard} from './input/keyboard.ts';
+import type {Session} from './session/session.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
@@ -52,25 +50,30 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	const charset = terminalCharset(environment);
 	const stdout = shortenOutput(charset ? encodeOutput(options.stdout, charset) : options.stdout);
 	const translator = showsUtf8(environment) ? options.translator : withAsciiTexts(options.translator);
-	let style = createStyle(environment, options.theme);
 	const host: TerminalHost = {
 		discardTypeAhead: () => keyboard.discard(),
 		copyToClipboard: text => void stdout.write(clipboardSequence(text, environment)),
 		saveFile: async (name, text) => writeNewFile(name, text),
-		screenLines: () => renderFrameText(session.getState(), translator, style).map(stripVTControlCharacters),
-		maxScrollTop: () => maxTop(session.getState(), translator, style),
-		targetAt: (column, row) => targetAt(column, row, session.getState(), translator, style),
+		screenLines: () => screen.lines(),
+		maxScrollTop: () => screen.maxScrollTop(),
+		targetAt: (column, row) => screen.targetAt(column, row),
 		runProgram: async (args, run) => runProgram(args, {...run, environment: options.programEnvironment}),
-		suspend: () => void suspend(),
+		suspend: () =>
+			void screen.release(async () => {
+				input.stop();
+				await stopUntilContinued();
+				input.start();
+				resize();
+			}),
 		redraw: () => void screen.release(async () => undefined),
 		clock: () => new Date(),
-		runAfter(milliseconds, callback) {
-			const timer = setTimeout(callback, milliseconds).unref();
-			return () => clearTimeout(timer);
-		},
+		runAfter,
 	};
 	const session = createConsoleSession(options, translator, host, () => terminalSize(stdout));
-	const screen = createInkScreen(session, translator, style, {stdin, stdout});
+	const screen = createInkScreen(session, translator, createStyle(environment, options.theme), {
+		stdin,
+		stdout,
+	});
 	const asksBackground = options.theme === null && dependsOnBackground(environment);
 	let hasEnded = false;
 	const keyboard = createKeyboard({
@@ -78,9 +81,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 			if (event.is === 'background') input.noteAnswer();
 			if (hasEnded) return;
 			if (event.is !== 'background') return session.handleInput(event);
-			if (!asksBackground) return;
-			style = createStyle(environment, event.isLight ? 'light' : 'dark');
-			screen.setStyle(style);
+			if (asksBackground) screen.setStyle(createStyle(environment, event.isLight ? 'light' : 'dark'));
 		},
 	});
 	const idleReporter = createIdleReporter(
@@ -107,10 +108,7 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		releaseOutput();
 		screen.end();
 		input.stop();
-		process.stderr.write(
-			`The console has failed, which is a defect of it; what it was writing is in the journal.\n${sanitizeLines(String(error instanceof Error ? error.stack : error))}\n`,
-		);
-		process.exit(1);
+		exitWithDefect(error);
 	};
 
 	/** After a broken connection (`EIO`) the terminal cannot be read or restored any more; a running action still ends at its next safe point. */
@@ -144,25 +142,36 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		input.stop();
 		keyboard.close();
 		screen.end();
-		// An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written.
-		const isOwnDatabase = options.first.names.isEmbedded && !options.isDemo;
-		await (isOwnDatabase
-			? session.close()
-			: Promise.race([session.close(), pause(closeTimeoutMs, undefined, {ref: false})]));
+		await closeSession(session, options);
 		releaseOutput();
 		process.off('uncaughtException', crash);
 		process.off('exit', input.stop);
 	}
+}
 
-	/** ctrl-z: gives the terminal to the shell until the job is continued. As from a terminal in cooked mode, the signal stops the whole process group. */
-	async function suspend(): Promise<void> {
-		await screen.release(async () => {
-			input.stop();
-			// The process stops here until it is continued. Where no shell could continue it, the system does not stop it.
-			process.kill(0, 'SIGTSTP');
-			await setImmediate();
-			input.start();
-			resize();
-		});
-	}
+/** Stops the whole process group, as ctrl-z does in a terminal in cooked mode; resolves when the shell continues it. Where no shell could continue it, the system does not stop it. */
+async function stopUntilContinued(): Promise<void> {
+	process.kill(0, 'SIGTSTP');
+	await setImmediate();
+}
+
+const runAfter: TerminalHost['runAfter'] = (milliseconds, callback) => {
+	const timer = setTimeout(callback, milliseconds).unref();
+	return () => clearTimeout(timer);
+};
+
+/** Ends the process with the stack of an error that nothing has handled. The terminal has been given back before. */
+function exitWithDefect(error: unknown): never {
+	process.stderr.write(
+		`The console has failed, which is a defect of it; what it was writing is in the journal.\n${sanitizeLines(String(error instanceof Error ? error.stack : error))}\n`,
+	);
+	process.exit(1);
+}
+
+/** An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written. */
+async function closeSession(session: Session, {first, isDemo}: ConsoleOptions): Promise<void> {
+	const isOwnDatabase = first.names.isEmbedded && !isDemo;
+	await (isOwnDatabase
+		? session.close()
+		: Promise.race([session.close(), pause(closeTimeoutMs, undefined, {ref: false})]));
 }

@@ -69,15 +69,22 @@ export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journ
 	),
 ];
 
-/** Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read: the records do not suffice, or one was refused without them, and reading is cheap. */
+/**
+Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read: the records do not suffice, or reading is cheap and a row was refused without
+them, or failed after something may have been written.
+*/
 export function patchRows(
 	{store, listLoader}: Pick<ActionContext, 'store' | 'listLoader'>,
 	listName: string,
 	outcomes: readonly Outcome[],
 ): boolean {
 	const {resource, comparison} = store.getState().lists[listName]!;
-	const isUntold = outcomes.some(({is, current}) => is === 'refused' && current === undefined);
-	if (!resource.patch || !comparison || (isUntold && !resource.refreshRows)) return false;
+	const isUnread = outcomes.some(outcome =>
+		outcome.is === 'refused'
+			? outcome.current === undefined
+			: outcome.is === 'failed' && outcome.journal !== undefined,
+	);
+	if (!resource.patch || !comparison || (isUnread && !resource.refreshRows)) return false;
 	const current = currentRecords(outcomes);
 	if (current.length === 0) return true;
 	const patched = resource.patch(comparison, current);

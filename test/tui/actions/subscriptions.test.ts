@@ -85,6 +85,32 @@ onOneEngine(engine => {
 		expect(await choices()).toEqual(before);
 	});
 
+	test('the list is read again where it is not known whether choices were written', async () => {
+		const {press, moveTo, portal, row, state} = await open();
+		const differing = recordable(harness).find(
+			({differences, billing}) =>
+				differences.some(({code}) => code === 'H1') && billing!.channels.length === 0,
+		)!;
+		await moveTo(differing.key);
+		await press('f');
+		await press('1');
+		expect(state().mode.is).toBe('confirm');
+		// The answer to the PUT, and that to reading back.
+		let isSent = false;
+		portal.setFault({
+			is: 'reset',
+			times: 2,
+			afterWork: true,
+			matches({method, path}) {
+				isSent ||= method === 'PUT' && path.includes('/itv_subscription/');
+				return isSent;
+			},
+		});
+		await press('y');
+		expect(state().results!.lines).toMatchObject([{is: 'failed'}]);
+		expect(row()).toMatchObject({key: differing.key, mark: '='});
+	});
+
 	test.each(['zero', 'half'] as const)(
 		'no channel choice is removed while the portal lists too few channels: %s',
 		async is => {

@@ -4,11 +4,11 @@ import type {StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
-import {isNotSent, isOver, isRefused} from './errors.ts';
 import {labelOf} from './find-account.ts';
 import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
 import {stalkerRecordTypes} from './records/records.ts';
 import {restoreAccount} from './restore-account.ts';
+import {writeOnce} from './write-once.ts';
 
 /** Writes changes to the portal: find the one record, compare, write once, read back. A write is never sent again. */
 export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
@@ -53,14 +53,14 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			let previous: Fields | null;
 			try {
 				target = await type.find(change, client, signal);
-				let end = await endWithoutWrite(type, change, target, signal);
+				let end = await endWithoutWrite(type, change, target, client, signal);
 				if (end) return end;
 				const kept = change.operation === 'delete' && (await type.snapshot?.(target, client, signal));
 				if (kept) {
 					// The snapshot takes its time: the identifier may have been given to others meanwhile.
 					const {id, resource} = target;
 					target = await type.find(change, client, signal);
-					end = await endWithoutWrite(type, change, target, signal);
+					end = await endWithoutWrite(type, change, target, client, signal);
 					if (end) return end;
 					if (target.id !== id || target.resource !== resource)
 						return {
@@ -78,58 +78,26 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 				return {is: 'failed', current: null, reason: errorMessage(cause), cause};
 			}
 
-			return {...(await writeOnce(type, change, target)), ...(previous && {previous})};
+			return {...(await writeOnce(type, change, target, client)), ...(previous && {previous})};
 		},
 	};
+}
 
-	/** The result where nothing is to be written, or nothing may be; else `null`. */
-	async function endWithoutWrite(
-		type: StalkerRecordType,
-		change: Change,
-		target: Target,
-		signal?: AbortSignal,
-	): Promise<ChangeResult | null> {
-		const {now} = target;
-		const state = standingIn(type, change, target);
-		if (change.operation !== 'send' && state.is === 'after') return {is: 'unchanged', current: now};
-		const reason = target.reason ?? (await type.conflict(change, target, client, signal));
-		if (reason) return {is: 'stale', current: now, reason};
-		if (change.operation === 'send' || state.is === 'before') return null;
-		return {is: 'stale', current: now, reason: staleMessage(change, now, state)};
-	}
-
-	/** Takes no signal: an aborted write may have been carried out. */
-	async function writeOnce(type: StalkerRecordType, change: Change, target: Target): Promise<TriedResult> {
-		let cause: unknown;
-		try {
-			await type.write(change, target, client);
-		} catch (error) {
-			cause = error;
-		}
-
-		const failure = cause === undefined ? {} : {cause};
-		if (change.operation === 'send') return {...sent(cause), ...failure};
-		if (isNotSent(cause)) return {is: 'failed', current: target.now, reason: errorMessage(cause), cause};
-		const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
-		if ('error' in back)
-			return {
-				is: 'unknown',
-				current: null,
-				reason: errorMessage(cause ?? back.error),
-				cause: cause ?? back.error,
-			};
-		const {now, reason} = back;
-		if (standingIn(type, change, {now, reason: null}).is === 'after')
-			return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
-		// A refused request has ended. One without a response, or a confirmed one whose effect cannot be read yet, may still be processed.
-		const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
-		return {
-			is: isEnded ? 'failed' : 'unknown',
-			current: now,
-			reason: cause === undefined ? message('read-back-differs') : errorMessage(cause),
-			...failure,
-		};
-	}
+/** The result where nothing is to be written, or nothing may be; else `null`. */
+async function endWithoutWrite(
+	type: StalkerRecordType,
+	change: Change,
+	target: Target,
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<ChangeResult | null> {
+	const {now} = target;
+	const state = standingIn(type, change, target);
+	if (change.operation !== 'send' && state.is === 'after') return {is: 'unchanged', current: now};
+	const reason = target.reason ?? (await type.conflict(change, target, client, signal));
+	if (reason) return {is: 'stale', current: now, reason};
+	if (change.operation === 'send' || state.is === 'before') return null;
+	return {is: 'stale', current: now, reason: staleMessage(change, now, state)};
 }
 
 /** An error about one record alone becomes its result; an unreachable portal, or an abort, ends all. */
@@ -143,12 +111,6 @@ async function tried(
 		if (signal?.aborted || isSystemFailure(cause)) throw cause;
 		return {is: 'failed', current: null, reason: errorMessage(cause), cause};
 	}
-}
-
-/** An event leaves nothing to be read back: only a definite refusal shows that it was not sent. */
-function sent(cause: unknown): ChangeResult {
-	if (cause === undefined) return {is: 'applied', current: null};
-	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, reason: errorMessage(cause)};
 }
 
 const typeOf = ({record}: Change): StalkerRecordType =>

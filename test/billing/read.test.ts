@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
+import {createBillingReader} from '../../source/billing/reader.ts';
+import {defaultSite} from '../../source/billing/site.ts';
 import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 onEachEngine(fixture => {
@@ -107,5 +109,40 @@ onEachEngine(fixture => {
 			plan_filter_id: '',
 			plan_name: 'Базовий',
 		});
+	});
+});
+
+onEachEngine(fixture => {
+	test('services are not read once for each customer, whether there are statistics of the tables or not', async () => {
+		const {billing, database} = fixture();
+		const portal = await createProvider(billing);
+		const plans: string[] = [];
+		const explaining = createBillingReader(
+			{
+				...database,
+				async mapRows(sql, values) {
+					const lines = await database.query(`explain ${sql}`, values);
+					plans.push(lines.flatMap(line => Object.values(line)).join('\n'));
+					return [];
+				},
+			},
+			{abills: null, site: defaultSite},
+		);
+		const addCustomers = async (from: number, provider: number) => {
+			await database.query(
+				`insert into users (uid, id) select n, concat('user', n) from generate_series(${from}, ${from + 4999}) n`,
+			);
+			await database.query(
+				`insert into iptv_main (uid, service_id, iptv_login) select n, ?, concat('user', n) from generate_series(${from}, ${from + 4999}) n`,
+				[provider],
+			);
+		};
+		await addCustomers(1, portal + 1);
+		await explaining.customers(portal);
+		await database.query('analyze users, iptv_main');
+		await addCustomers(5001, portal);
+		await explaining.customers(portal);
+		expect(plans).toHaveLength(2);
+		for (const plan of plans) expect(plan).not.toContain('Join Filter: (m.uid = u.uid)');
 	});
 });

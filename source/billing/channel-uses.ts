@@ -3,7 +3,7 @@ import {placeholders} from './dialects/dialect.ts';
 import {insertSupplied} from './write-rows.ts';
 import type {RecordContext} from './records/record.ts';
 
-/** Rows that refer to channels: those of `iptv_users_channels` and of `iptv_ti_channels`, by channel. */
+/** Rows that refer to channels, by the channel's id: `choices` are those of `iptv_users_channels`, `prices` those of `iptv_ti_channels`. */
 export type Uses = {
 	readonly choices: ReadonlyMap<number, readonly Fields[]>;
 	readonly prices: ReadonlyMap<number, readonly Fields[]>;
@@ -16,7 +16,7 @@ const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[
 	...(shape.traits.priceDates ? ['date'] : []),
 ];
 
-/** What refers to these channels; times and money as exact text, so that they can be restored exactly. */
+/** Reads the rows that refer to these channels; times and money as exact text, so that they can be restored exactly. */
 export async function readUses(
 	{query, dialect: {toExactText}, shape}: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	ids: readonly number[],
@@ -46,7 +46,7 @@ export async function readUses(
 	};
 }
 
-/** As part of the channel's record. */
+/** The rows that refer to one channel, as fields of its record. */
 export const usesOf = ({choices, prices}: Uses, id: number): Fields => ({
 	choices: choices.get(id) ?? [],
 	prices: prices.get(id) ?? [],
@@ -66,8 +66,8 @@ export async function restoreUses(
 	await insertSupplied(context, 'iptv_ti_channels', priceColumnsOf(context), rowsIn(changes, 'prices'));
 }
 
-/** The tables that lack a row to which a choice or price refers that is to be restored. */
-export async function usesMissing(
+/** Names of the tables in which a row is missing that a restored choice or price refers to. */
+export async function findTablesWithMissingRows(
 	{query, shape}: Pick<RecordContext, 'query' | 'shape'>,
 	changes: readonly Change[],
 ): Promise<readonly string[]> {
@@ -76,24 +76,25 @@ export async function usesMissing(
 		table: string,
 		columns: readonly string[],
 		rows: readonly Fields[],
-		of = columns,
+		/** The fields of `rows` that refer to these columns. */
+		fields = columns,
 	) => {
 		const keyOf = (row: Fields, names: readonly string[]) => names.map(name => textOf(row[name])).join(' ');
-		const wanted = new Set(rows.map(row => keyOf(row, of)));
+		const wanted = new Set(rows.map(row => keyOf(row, fields)));
 		if (wanted.size === 0) return false;
-		const ids = [...new Set(rows.map(row => row[of[0]!]))];
+		const ids = [...new Set(rows.map(row => row[fields[0]!]))];
 		const found = await query<Fields>(
 			`select ${columns.join(', ')} from ${table} where ${columns[0]} in (${placeholders(ids)})`,
 			ids,
 		);
-		const there = new Set(found.map(row => keyOf(row, columns)));
-		return [...wanted].some(key => !there.has(key));
+		const existing = new Set(found.map(row => keyOf(row, columns)));
+		return [...wanted].some(key => !existing.has(key));
 	};
-	// In such a database choices name no customer, and stay after their service and plan are deleted.
-	const chosen = shape.isAbills ? [] : choices;
+	// In an ABillS a choice names no customer, and ABillS keeps it when it deletes the service or the plan: nothing is checked for it.
+	const checkedChoices = shape.isAbills ? [] : choices;
 	return [
-		...((await isMissing('iptv_main', ['id', 'uid'], chosen)) ? ['iptv_main'] : []),
-		...((await isMissing('tarif_plans', ['tp_id'], chosen)) ? ['tarif_plans'] : []),
+		...((await isMissing('iptv_main', ['id', 'uid'], checkedChoices)) ? ['iptv_main'] : []),
+		...((await isMissing('tarif_plans', ['tp_id'], checkedChoices)) ? ['tarif_plans'] : []),
 		...((await isMissing('intervals', ['id'], prices, ['interval_id'])) ? ['intervals'] : []),
 	];
 }

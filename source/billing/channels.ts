@@ -32,7 +32,7 @@ export type ChannelLimits = {
 	readonly name: number;
 	/** The largest id and the largest number; infinite in a database of this program. */
 	readonly number: number;
-	/** No two channels have the same name, as it is compared there, or the same number. */
+	/** Whether the database refuses two channels with the same name (as it compares names) or the same number. */
 	readonly isUnique: boolean;
 };
 
@@ -66,8 +66,10 @@ export async function readChannels({
 }
 
 /**
-The whole list as fields, so that any difference of two lists is a field: their number as `count`; for each id what an import writes; and, under `ID own`, what it keeps.
-`providers` are the active TV providers where there are several, whose channels these may be; `null`: the owner of the channels is known.
+The whole list of channels as the fields of one record, so that two lists are compared as two records. `count`: the number of channels. Under each channel's id: what an import writes (`name`, `num`, `port`). Under `ID own`: the
+columns that an import keeps.
+
+`providers`: the active TV providers, one of which these channels belong to; they are a field where there are several. `null`: the owner of the channels is known.
 */
 export function channelListFields(
 	channels: readonly BillingChannelUsage[],

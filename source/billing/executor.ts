@@ -20,11 +20,11 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			const write = async () =>
 				database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createWriteTask);
-					const all = tasks.flatMap(({changes}) => changes);
-					const locks = typesOf(all).flatMap(type => lockIds(type, portal));
+					const allChanges = tasks.flatMap(({changes}) => changes);
+					const locks = typesOf(allChanges).flatMap(type => lockIds(type, portal));
 					await lockRows(inside, dialect, locks);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
-					const context = {...common, query: inside, portal, reserved, isUndo, all, isLocking: true};
+					const context = {...common, query: inside, portal, reserved, isUndo, allChanges, isLocking: true};
 					await writeSlices(tasks, context, {insert, operator});
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
@@ -38,7 +38,15 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 		},
 
 		async inspect(changes, portal) {
-			const context = {...common, query, portal, reserved: {}, isUndo: true, all: changes, isLocking: false};
+			const context = {
+				...common,
+				query,
+				portal,
+				reserved: {},
+				isUndo: true,
+				allChanges: changes,
+				isLocking: false,
+			};
 			const batches = await openBatches(changes, context);
 			return changes.map(change => {
 				const batch = batches.get(change.record)!;

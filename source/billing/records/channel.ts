@@ -4,7 +4,7 @@ import {channelLimits, channelListFields, readChannels, type BillingChannelUsage
 import {placeholders, type Dialect} from '../dialects/dialect.ts';
 import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
-import {readUses, restoreUses, usesMissing, usesOf, type Uses} from '../channel-uses.ts';
+import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} from '../channel-uses.ts';
 import type {Query} from '../query.ts';
 import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
@@ -29,23 +29,27 @@ export const channel: RecordType = {
 			channels: new Map(channels.map(one => [one.id, one])),
 			uses: await readUses(context, goingIds),
 			providers: await activeProviders(query),
-			missing: await usesMissing(context, changes),
+			missing: await findTablesWithMissingRows(context, changes),
 		});
 	},
 };
 
 const channelTables = ['iptv_channels', 'iptv_users_channels', 'iptv_ti_channels'];
 
-type Known = {
+/** Facts that changes of channels depend on, for all changes of a batch. */
+type ChannelFacts = {
 	readonly channels: Map<number, BillingChannelUsage>;
 	/** What refers to the channels that are to go. */
 	readonly uses: Uses;
 	readonly providers: readonly string[];
-	/** Tables in which a row is gone that a choice or price needs which is to be created again. */
+	/** Tables in which a row is missing that a restored choice or price refers to. */
 	readonly missing: readonly string[];
 };
 
-function createBatch(context: RecordContext, {channels, uses, providers, missing}: Known): ChangeBatch {
+function createBatch(
+	context: RecordContext,
+	{channels, uses, providers, missing}: ChannelFacts,
+): ChangeBatch {
 	const {query, dialect, isUndo} = context;
 	const ids: Record<Change['operation'], number[]> = {
 		create: [],
@@ -84,7 +88,7 @@ function createBatch(context: RecordContext, {channels, uses, providers, missing
 			const created = changes.filter(({operation}) => operation === 'create');
 			await removeChannels(query, ids.delete);
 			const updated = changes.filter(({operation}) => operation === 'update');
-			await parkChannels(context, updated, new Set([...channels.values()].map(({num}) => num)));
+			await giveTemporaryNames(context, updated, new Set([...channels.values()].map(({num}) => num)));
 			await updateChannels({query, dialect}, updated);
 			for (const own of byColumns(created))
 				await insertSupplied(context, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
@@ -116,7 +120,7 @@ const idOf = ({key}: Change): number => Number(key['id']);
 const hasUses = ({choices, prices}: Fields): boolean => hasRows(choices) || hasRows(prices);
 const hasRows = (rows: Value | undefined): boolean => Array.isArray(rows) && rows.length > 0;
 
-/** As the columns' defaults make one. */
+/** A new channel: the defaults of the columns. */
 const newChannel: Omit<BillingChannelUsage, 'id'> = {
 	...{name: '', num: 0, port: 0, comments: '', filter_id: '', disable: 0, stream: '', state: 0, genre_id: 0},
 	...{choices: 0, prices: 0},
@@ -131,10 +135,10 @@ async function removeChannels(query: Query, ids: readonly number[]): Promise<voi
 }
 
 /**
-Gives channels that are to change names and numbers that nobody has or will have: unique ones are compared row by row, so that two channels could not change places. `taken`: numbers that
+Gives the channels that will be changed temporary names and numbers, which no channel has before or afterwards. A unique index is checked row by row, so two channels could not exchange theirs directly. `taken`: numbers that
 channels have afterwards.
 */
-async function parkChannels(
+async function giveTemporaryNames(
 	{query, dialect, shape}: RecordContext,
 	changes: readonly Change[],
 	taken: ReadonlySet<number>,
@@ -143,11 +147,11 @@ async function parkChannels(
 	if (moved.length === 0 || !channelLimits(shape).isUnique) return;
 	const used = new Set([...taken, ...moved.map(({before}) => Number(before!['num']))]);
 	let free = shape.limit('iptv_channels', 'num');
-	const parked = moved.map(change => {
+	const temporary = moved.map(change => {
 		while (used.has(free)) free--;
 		return {id: idOf(change), name: `~${idOf(change)}~`, num: free--};
 	});
-	await updateRows({query, dialect}, 'iptv_channels', {keys: ['id'], columns: ['name', 'num']}, parked);
+	await updateRows({query, dialect}, 'iptv_channels', {keys: ['id'], columns: ['name', 'num']}, temporary);
 }
 
 async function updateChannels(

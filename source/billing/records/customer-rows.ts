@@ -73,13 +73,13 @@ function renameColumns(
 
 /** Tables with rows that refer to a customer, by his `uid`: they would lose him. Services that the same batch deletes do not count. */
 export async function readReferences(
-	{query, all, shape}: RecordContext,
+	{query, allChanges, shape}: RecordContext,
 	customers: readonly CustomerRow[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
 	if (customers.length === 0) return new Map();
 	const uids = customers.map(({uid}) => uid);
 	const bills = customers.map(({bill_id}) => bill_id);
-	const services = all.flatMap(({record, operation, key}) =>
+	const services = allChanges.flatMap(({record, operation, key}) =>
 		record === 'service' && operation === 'delete' ? [Number(key['id'])] : [],
 	);
 	// ABillS' tables whose rows show that the customer was used since.

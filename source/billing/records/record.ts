@@ -15,17 +15,20 @@ export type RecordContext = {
 	readonly isIndexed: boolean;
 	/** The portal's row of `iptv_services`. */
 	readonly portal: number;
+	/** Numbers that records of the portal have, so that billing does not choose them. */
 	readonly reserved: Reserved;
 	/** Lock the rows that are read until the transaction ends. */
 	readonly isLocking: boolean;
 	/** The changes are an undo: messages are worded accordingly. */
 	readonly isUndo: boolean;
-	/** Every change of the batch, of other records too: rows that one deletes do not forbid another. */
-	readonly all: readonly Change[];
+	/** Every change that is written in this transaction, to records of any type: a row that one of them deletes does not forbid another. */
+	readonly allChanges: readonly Change[];
 };
 
 /**
-How one record of billing is read, checked and written; on an ABillS with all that its own code would write beside it, so that its pages, reports and charging stay right. One file each, and nothing else writes its tables. */
+How one type of record of billing is read, checked and written. On an ABillS it also writes what ABillS' own code would, so that its pages, reports and charging stay correct. Each type has a file of its own, and only that
+file writes its tables.
+*/
 export type RecordType = {
 	readonly record: BillingRecord;
 	/** Whose lock rows are taken: billing's own, the portal's, or both. */
@@ -36,15 +39,15 @@ export type RecordType = {
 
 /** The changes of one batch on one record: checked one after another, then written at once. */
 export type ChangeBatch = {
-	/** The record as it is now, with every column; as the changes that were accepted before leave it. `null`: there is none. */
+	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. */
 	current(change: Change): Fields | null;
-	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
+	/** For a creation: whether the existing record `now` is the one that was to be created. Without this function it is only if it has all fields of `after`. */
 	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
 	conflict(change: Change): Message | null;
 	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */
 	accept(change: Change): Change;
-	/** Write what was accepted, references resolved; one statement for each kind of change. Returns the records after the write, in the order of the changes. */
+	/** Writes the accepted changes, after their references are resolved, with one statement for each kind of change. Returns the records after the write, in the order of the changes. */
 	write(changes: readonly Change[], insert: Insert): Promise<ReadonlyArray<Fields | null>>;
 	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];

@@ -32,10 +32,10 @@ import type {Message} from '../../i18n/message.ts';
 import {storageConflict} from './storage.ts';
 
 /**
-A TV service of the portal: a row of `iptv_main`. Key: `id`, the TV id; to create one `iptv_login`, `cid`, and in `beside` the TV ids that the customer already has here, as the
-operator saw them; `null`: the customer is created by the same change set, and must not exist yet. With another tariff plan `choices` and `choice_count`: see `service-choices.ts`.
+A TV service of the portal: a row of `iptv_main`. Its key is `id`, the TV id. A change to another tariff plan also has `choices` and `choice_count`: see `writesChoices` in `service-facts.ts`.
 
-A service that the customer has already with this login or MAC is the one that was to be created. The TV id is a number that nobody has, or allotted.
+A creation has the key `iptv_login`, `cid` and `beside`: the TV ids that the customer already has here, as the operator saw them; `null`: the same change set creates the customer, who must not exist yet. Its TV id is a
+number that no service has, or is allotted by billing. If the customer already has a service with this login or MAC, that service counts as created.
 */
 export const service: RecordType = {
 	record: 'service',
@@ -76,25 +76,26 @@ export const service: RecordType = {
 	},
 };
 
-function createBatch(context: RecordContext, register: ServiceRegister, known: ServiceFacts): ChangeBatch {
+function createBatch(context: RecordContext, register: ServiceRegister, facts: ServiceFacts): ChangeBatch {
 	const {portal} = context;
 	let allotted: number | null = null;
 	const current = (change: Change): ServiceRow | null => {
 		const found =
 			change.operation === 'create' ? ownService(change, register) : register.byId(Number(change.key['id']));
-		return found?.service_id === portal ? withChoices(change, found, known.choices) : null;
+		return found?.service_id === portal ? withChoices(change, found, facts.choices) : null;
 	};
 	return {
 		current,
+		// `current` finds a service of the customer with this login or MAC: that is the one to create.
 		isCreated: () => true,
 		conflict(change) {
-			if (change.operation === 'create') return creationConflict(change, register, known, context);
+			if (change.operation === 'create') return creationConflict(change, register, facts, context);
 			const now = current(change);
 			if (change.operation === 'delete')
-				return now && recordStateOf(change, now).is === 'before' && known.chosen.has(now.id)
+				return now && recordStateOf(change, now).is === 'before' && facts.chosen.has(now.id)
 					? message('undo-referred', {by: ['channels']})
 					: null;
-			return updateConflict(change, now, register, context, known);
+			return updateConflict(change, now, register, context, facts);
 		},
 		accept(change) {
 			const {operation, after} = change;
@@ -106,7 +107,7 @@ function createBatch(context: RecordContext, register: ServiceRegister, known: S
 			}
 
 			if (operation !== 'create') return change;
-			const id = isAllotted(after!['id']) ? (allotted = known.free.shift()!) : Number(after!['id']);
+			const id = isAllotted(after!['id']) ? (allotted = facts.free.shift()!) : Number(after!['id']);
 			const whole = {...after, id, service_id: portal};
 			const uid = isReference(after!['uid']) ? 0 : Number(after!['uid']);
 			register.put({...whole, uid} as unknown as ServiceRow);
@@ -114,7 +115,7 @@ function createBatch(context: RecordContext, register: ServiceRegister, known: S
 		},
 		async write(changes) {
 			if (allotted !== null) await saveLastTvId(context.query, allotted);
-			return writeServices(context, changes, known);
+			return writeServices(context, changes, facts);
 		},
 		log: serviceLogOf,
 	};
@@ -183,7 +184,7 @@ function updateConflict(
 	if (first) return message('clash', first);
 	const plan = Number(change.after!['tp_id'] ?? 0);
 	if (plan !== 0 && !plans.has(plan)) return message('clash', {with: 'plan'});
-	// One that is not active is charged nothing.
+	// ABillS charges nothing for a service that is not active, so it needs no bill.
 	const isActive = Number(change.after!['disable'] ?? 0) === 0;
 	return unbilled.has(now.uid) && isActive
 		? message('abills-no-bill')

@@ -8,12 +8,15 @@ import {createCaller, createUnnumberedPortal, type CallResult} from './command-c
 
 export type Holder = Pick<pg.Client, 'query'>;
 
-/** Holds a lock until two connections wait for it, then releases it, so that both continue at once. Throws where the calls end before that. */
+/**
+Holds a lock, begins one call, begins the other when the first waits for the lock, and releases it when both wait. PostgreSQL gives the lock to whoever waits longest: where only one can have it, `first` has it before `other`. Throws where a call ends before both wait.
+*/
 export async function holdUntilBothWait<Result>(
 	url: string,
 	hold: (holder: Holder) => Promise<unknown>,
-	begin: () => Promise<Result>,
-): Promise<Result> {
+	first: () => Promise<Result>,
+	other: () => Promise<Result>,
+): Promise<readonly [Result, Result]> {
 	const [holder, eye] = [new pg.Client(url), new pg.Client(url)];
 	await Promise.all([holder.connect(), eye.connect()]);
 	try {
@@ -28,12 +31,18 @@ export async function holdUntilBothWait<Result>(
 			return rows[0]!.n;
 		};
 
-		const result = begin();
-		result.then(end, end);
-		while (!over.signal.aborted && (await waiting()) < 2);
-		if (over.signal.aborted) throw new Error('They ended before they met.');
+		const begun: Array<Promise<Result>> = [];
+		for (const call of [first, other]) {
+			const result = call();
+			begun.push(result);
+			result.then(end, end);
+			while (!over.signal.aborted && (await waiting()) < begun.length);
+			if (over.signal.aborted) throw new Error('A call has ended before both waited.');
+		}
+
 		await holder.query('rollback');
-		return await result;
+		const [one, two] = await Promise.all(begun);
+		return [one!, two!];
 	} finally {
 		await Promise.all([holder.end(), eye.end()]);
 	}
@@ -49,11 +58,11 @@ export type Operators = {
 	/** Runs a call such as `accounts add ivan`, confirmed. */
 	run(who: 0 | 1, command: readonly string[]): Promise<CallResult>;
 	/**
-	Runs both calls at once: each waits where it takes the lock of its task, or where it writes its journal entry, until both are there; then both continue.
+	Runs both calls: each waits where it takes the lock of its task, or where it writes its journal entry, until both are there; then both continue. The lock of a task is given to `first` before `other`.
 	*/
 	runAtOnce(
 		at: 'their task' | 'the journal',
-		one: readonly string[],
+		first: readonly string[],
 		other: readonly string[],
 	): Promise<readonly [CallResult, CallResult]>;
 	/** Open journal entries, and the numbers of connections that hold or wait for locks. */
@@ -94,7 +103,8 @@ export async function openOperators(): Promise<Operators> {
 						await holder.query('lock table stalker_journal in share row exclusive mode');
 					else await holder.query('select id from stalker_locks order by id for update');
 				},
-				async () => Promise.all([does(0, first), does(1, other)]),
+				async () => does(0, first),
+				async () => does(1, other),
 			),
 		async leftovers() {
 			const open = await one.journal.list({limit: 9, open: true});

@@ -5,6 +5,7 @@ import {applyLists, type AppliedPlan} from '../sync/apply-plan.ts';
 import {countChanges, planList, type FixRequest, type ListPlan} from '../sync/list-plan.ts';
 import {createFixAction} from '../sync/plan-fixes.ts';
 import type {Plan} from '../sync/plan-runner.ts';
+import type {Translator} from '../i18n/translator.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {CommandResult, Invocation} from './command.ts';
 import {askOrRefuse, joinResults, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
@@ -62,10 +63,13 @@ async function runFixes(
 		planAgain,
 		onProgress: createProgress(report, translator),
 	});
-	const results = lists.flatMap(({resource: {name}}) => {
+	const parts = lists.flatMap(({resource: {name}}): readonly ListResult[] => {
 		const outcomes = outcomesOf(ended, name);
-		return outcomes.length === 0 ? [] : [outcomeResult(outcomes, {resource: name, bulk: false, translator})];
+		return outcomes.length === 0
+			? []
+			: [[name, outcomeResult(outcomes, {resource: name, bulk: false, translator})]];
 	});
+	const results = withTitles(parts, translator);
 	const untried = ended.applied.filter(({outcome}) => outcome.message.code === 'not-tried').length;
 	const {fix} = translator.cliMessages;
 	const lines = [
@@ -76,6 +80,17 @@ async function runFixes(
 	const joined = joinResults(results);
 	return {...joined, text: [joined.text, ...lines].join('\n')};
 }
+
+/** The name of a list, and the result of a plan of it. */
+type ListResult = readonly [name: string, result: CommandResult];
+
+/** Each result, with the title of its list above its text where there are several lists. */
+const withTitles = (parts: readonly ListResult[], translator: Translator): readonly CommandResult[] =>
+	parts.map(([name, result], index) =>
+		parts.every(([other]) => other === name) || parts[index - 1]?.[0] === name
+			? result
+			: {...result, text: `${translator.screenTexts(name).title}:\n${result.text}`},
+	);
 
 /** The outcomes of one list, refused rows first. */
 const outcomesOf = ({refused, applied}: AppliedPlan, name: string): readonly Outcome[] =>
@@ -100,11 +115,13 @@ function plannedResult(
 	invocation: Invocation,
 ): CommandResult {
 	const {translator} = invocation;
-	const joined = joinResults(
-		lists.flatMap(list =>
-			plansOf(list, request).map(plan => planResult(plan, list.resource.name, translator)),
-		),
+	const parts = lists.flatMap(list =>
+		plansOf(list, request).map((plan): ListResult => [
+			list.resource.name,
+			planResult(plan, list.resource.name, translator),
+		]),
 	);
+	const joined = joinResults(withTitles(parts, translator));
 	const waiting = lists.flatMap(({resource, waiting: own}) =>
 		own.map(({key}) => ({list: resource.name, key})),
 	);

@@ -124,6 +124,8 @@ test('accounts wait for the tariff plans of the same call: they are announced, a
 	const waiting = dry.waiting!.map(({key}) => key);
 	expect(new Set(dry.waiting!.map(({list}) => list))).toEqual(new Set(['accounts']));
 	expect(dry.refused.filter(({key}) => waiting.includes(key))).toEqual([]);
+	const {out} = await shell.call(...argv, '--dry-run');
+	expect(out.split('\n').filter(line => /^\w.*:$/.test(line))).toEqual(['Tariff plans:', 'Accounts:']);
 	const asked = await shell.call(...argv);
 	expect([asked.exit, asked.error]).toEqual([1, expect.stringContaining(`${waiting.length} more row`)]);
 	const {data} = await fix(...argv, '--yes');

@@ -1,7 +1,7 @@
 import {configuredLanguage, isReadOnly, type Config} from '../config/config.ts';
 import {ConfigError} from '../config/errors.ts';
 import type {Billing} from '../billing/billing.ts';
-import type {Portal} from '../billing/portal.ts';
+import type {ProviderRow} from '../billing/portal.ts';
 import type {Message} from '../i18n/message.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
 import {createAppContext, type AppContext} from './context.ts';
@@ -15,9 +15,9 @@ export async function buildContext(
 	try {
 		const match = await billing.findPortal(stalker.url, serviceId);
 		if (match.is === 'unclear')
-			throw new ConfigError(unclearPortalMessage(stalker.url, match.ids, await billing.portals()));
+			throw new ConfigError(unclearPortalMessage(stalker.url, match.ids, await billing.providers()));
 		if (match.is === 'none' && billing.source !== 'own')
-			throw new ConfigError(message('abills-no-portal', {services: await billing.portals()}));
+			throw new ConfigError(message('abills-no-portal', {services: await billing.providers()}));
 		return createAppContext({
 			stalker,
 			billing,
@@ -45,7 +45,11 @@ type ContextParts = Pick<AppContext, 'stalker' | 'expectedRows' | 'countHistory'
 	readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
-function unclearPortalMessage(url: string, ids: readonly number[], portals: readonly Portal[]): Message {
+function unclearPortalMessage(
+	url: string,
+	ids: readonly number[],
+	providers: readonly ProviderRow[],
+): Message {
 	if (ids.length > 0) return message('portal-of-several', {url, ids});
-	return message('portal-elsewhere', {url, services: portals});
+	return message('portal-elsewhere', {url, services: providers});
 }

@@ -42,7 +42,7 @@ export type Billing = BillingReader & {
 	/** What the table of channels can hold. */
 	readonly channelLimits: ChannelLimits;
 	/** Names of the TV providers that are active. */
-	providers(): Promise<readonly string[]>;
+	activeProviders(): Promise<readonly string[]>;
 	/** What `check` counted; `null` where there is no table for it, or nothing may be written. */
 	readonly counts: CountStore | null;
 	/** Runs `work` while no other process runs this for the portal; throws {@link BillingLocked} at once where one does. */
@@ -99,15 +99,15 @@ async function createBilling(opened: Database, site: Site): Promise<Billing> {
 			external_id: shape.limit('tarif_plans', 'filter_id'),
 		},
 		channelLimits: channelLimits(shape),
-		findPortal: async (url, configured) => findPortal(await reader.portals(), url, configured),
+		findPortal: async (url, configured) => findPortal(await reader.providers(), url, configured),
 		async ensureProvider(url) {
 			if (!status.abills) return ensureProvider(database, url);
-			const portals = await reader.portals();
-			const found = findPortal(portals, url);
+			const providers = await reader.providers();
+			const found = findPortal(providers, url);
 			if (found.is === 'known') return found.id;
-			throw new BillingRefused(message('abills-no-portal', {services: portals}), {all: true});
+			throw new BillingRefused(message('abills-no-portal', {services: providers}), {all: true});
 		},
-		providers: async () => activeProviders(query),
+		activeProviders: async () => activeProviders(query),
 		counts: hasJournal && !readOnly && status.pending.length === 0 ? createCountStore(database) : null,
 		exclusively: async (portal, work) => runExclusively(database, portal, work),
 		close: async () => database.close(),

@@ -5,7 +5,7 @@ import {BillingInvalidAddress, BillingRefused} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A row of `iptv_services`: a TV provider. */
-export type Portal = {
+export type ProviderRow = {
 	readonly id: number;
 	readonly name: string;
 	readonly module: string;
@@ -22,13 +22,13 @@ export type PortalLookup =
 	| {readonly is: 'unclear'; readonly ids: readonly number[]};
 
 /** All TV providers, Stalker or not. */
-async function readPortals(query: Query): Promise<readonly Portal[]> {
-	return query<Portal>('select id, name, module, url, status from iptv_services order by id');
+async function readProviders(query: Query): Promise<readonly ProviderRow[]> {
+	return query<ProviderRow>('select id, name, module, url, status from iptv_services order by id');
 }
 
-/** Names of the active TV providers: whose the channels are, their table does not say. */
+/** Names of the active TV providers. The table of channels does not say which of them a channel belongs to. */
 export async function activeProviders(query: Query): Promise<readonly string[]> {
-	return (await readPortals(query)).filter(({status}) => status === 0).map(({name}) => name);
+	return (await readProviders(query)).filter(({status}) => status === 0).map(({name}) => name);
 }
 
 /**
@@ -36,15 +36,19 @@ Finds the configured provider, else the only Stalker service with this URL, else
 
 Throws {@link BillingInvalidAddress} when the configured one is not a Stalker service.
 */
-export function findPortal(portals: readonly Portal[], url: string, configured?: number): PortalLookup {
-	const providers = portals.filter(({module}) => module === stalkerModule);
+export function findPortal(
+	providers: readonly ProviderRow[],
+	url: string,
+	configured?: number,
+): PortalLookup {
+	const stalkerProviders = providers.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
-		if (providers.some(({id}) => id === configured)) return {is: 'known', id: configured};
+		if (stalkerProviders.some(({id}) => id === configured)) return {is: 'known', id: configured};
 		throw new BillingInvalidAddress(message('billing-no-service', {service: configured}));
 	}
 
-	if (providers.length === 0) return {is: 'none'};
-	const matching = providers.filter(portal => portalKey(portal.url) === portalKey(url));
+	if (stalkerProviders.length === 0) return {is: 'none'};
+	const matching = stalkerProviders.filter(provider => portalKey(provider.url) === portalKey(url));
 	if (matching.length === 1) return {is: 'known', id: matching[0]!.id};
 	return {is: 'unclear', ids: matching.map(({id}) => id)};
 }
@@ -58,14 +62,14 @@ export async function ensureProvider(database: Database, url: string): Promise<n
 	const {Provider} = await import('./entities/television.ts');
 	return database.transaction(async (query, insert) => {
 		await lockRows(query, database.dialect, [billingLockId]);
-		const portals = await readPortals(query);
-		const found = findPortal(portals, url);
+		const providers = await readProviders(query);
+		const found = findPortal(providers, url);
 		if (found.is === 'known') return found.id;
 		if (found.is === 'unclear') {
 			throw new BillingRefused(message('billing-which-service'), {all: true});
 		}
 
-		const name = unusedName(new Set(portals.map(portal => portal.name)));
+		const name = unusedName(new Set(providers.map(one => one.name)));
 		const [id] = await insert(Provider, [{name, module: stalkerModule, url: withoutCredentials(url)}]);
 		await lockRows(query, database.dialect, [id!]);
 		return id!;

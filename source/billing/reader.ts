@@ -4,20 +4,21 @@ import {
 	readAbillsForeignTvIds,
 	readAbillsPlanIds,
 	readAbillsPlans,
-	readAbillsPortals,
+	readAbillsProviders,
 	readAbillsSizes,
 } from './abills/read-lists.ts';
 import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
-import type {Portal} from './portal.ts';
+import type {ProviderRow} from './portal.ts';
 import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read.ts';
 import {createShape} from './shape.ts';
 import type {Site} from './site.ts';
 
-/** What is read of billing. `providerId` is everywhere the portal's row of `iptv_services`. */
+/** Reads lists of billing. Each `providerId` is the id of the portal's row of `iptv_services`. */
 export type BillingReader = {
-	portals(): Promise<readonly Portal[]>;
+	/** All TV providers, Stalker or not. */
+	providers(): Promise<readonly ProviderRow[]>;
 	/** All customers with their services of this portal; or only those that are named. */
 	customers(providerId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
 	plans(providerId: number): Promise<readonly BillingPlan[]>;
@@ -27,11 +28,11 @@ export type BillingReader = {
 	takenPlanIds(): Promise<readonly number[]>;
 	/** Every channel, of whichever provider. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
-	/** What the provider's services have chosen. */
+	/** The channels that each TV service of the provider has chosen. */
 	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;
-	/** `null` in a database of this program. */
+	/** How full an ABillS is; `null` in a database of this program. */
 	abillsSizes(): Promise<AbillsSizes | null>;
 };
 
@@ -51,7 +52,7 @@ export function createBillingReader(
 	const context = {query, mapRows, dialect, traits: createShape(abills).traits, domain: site.domain};
 	return {
 		...lists,
-		portals: async () => readAbillsPortals(context),
+		providers: async () => readAbillsProviders(context),
 		customers: async (providerId, only) => readCustomers(context, providerId, only),
 		plans: async providerId => readAbillsPlans(context, providerId),
 		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),

@@ -11,7 +11,7 @@ export async function loadDemoBilling(
 	url: string,
 ): Promise<void> {
 	const {database} = billing;
-	const isFirst = (await billing.portals()).length === 0;
+	const isFirst = (await billing.providers()).length === 0;
 	const providerId = isFirst ? await billing.ensureProvider(url) : await addProvider(billing, url);
 	await database.transaction(async query => {
 		await query(

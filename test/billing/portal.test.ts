@@ -1,8 +1,8 @@
 import {expect, test} from 'vitest';
-import {findPortal, type Portal} from '../../source/billing/portal.ts';
+import {findPortal, type ProviderRow} from '../../source/billing/portal.ts';
 import {onEachEngine} from './engines.ts';
 
-const row = (id: number, url: string, module = 'Stalker_api'): Portal => ({
+const row = (id: number, url: string, module = 'Stalker_api'): ProviderRow => ({
 	id,
 	name: `Provider ${id}`,
 	module,
@@ -59,13 +59,13 @@ onEachEngine(fixture => {
 			),
 		);
 		expect(new Set(ids).size).toBe(1);
-		expect(await billing.portals()).toEqual([
+		expect(await billing.providers()).toEqual([
 			{id: ids[0], name: 'Stalker', module: 'Stalker_api', url, status: 0},
 		]);
 		expect(await billing.findPortal(url)).toEqual({is: 'known', id: ids[0]});
 		await expect(billing.ensureProvider('http://other.example/')).rejects.toMatchObject({
 			code: 'ERR_BILLING_REFUSED_WRITE',
 		});
-		expect(await billing.portals()).toHaveLength(1);
+		expect(await billing.providers()).toHaveLength(1);
 	});
 });

@@ -46,7 +46,7 @@ for (const [name, address, create] of servers)
 			const billing = await openBilling(own.url);
 			expect(await countRows(billing)).toMatchObject({users: 50, users_pi: 50, bills: 50, iptv_main: 50});
 			expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
-			expect(await billing.portals()).toHaveLength(1);
+			expect(await billing.providers()).toHaveLength(1);
 			await billing.close();
 			await own.drop();
 		},

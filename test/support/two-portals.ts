@@ -23,7 +23,7 @@ export async function startTwoPortals(
 	await loadDemoBilling(billing, seedBilling(one.state), one.url);
 	const {query} = billing.database;
 	await query(`insert into iptv_services (name, module, url) values ('Second', 'Stalker_api', ?)`, [two.url]);
-	const [first, second] = await billing.portals();
+	const [first, second] = await billing.providers();
 	await query(
 		`insert into tarif_plans (id, module, service_id, name, filter_id)
 		select id + 1000, module, ?, name, coalesce(nullif(filter_id, ''), cast(id as char(20))) from tarif_plans where service_id = ?`,

@@ -1,13 +1,13 @@
-import type {Portal} from '../portal.ts';
+import type {ProviderRow} from '../portal.ts';
 import type {AbillsSizes, BillingPlan} from '../read.ts';
 import type {ReadContext} from '../read-customers.ts';
 
 /** All TV providers, Stalker or not. */
-export async function readAbillsPortals({
+export async function readAbillsProviders({
 	query,
 	dialect: {toInteger},
-}: ReadContext): Promise<readonly Portal[]> {
-	return query<Portal>(
+}: ReadContext): Promise<readonly ProviderRow[]> {
+	return query<ProviderRow>(
 		`select ${toInteger('id')} as id, name, module, url, ${toInteger('status')} as status from iptv_services order by id`,
 	);
 }

@@ -61,7 +61,7 @@ export const channels: Resource<
 	async readBilling({billing, channelOwner: owner}: ResourceContext) {
 		const limits = billing.channelLimits;
 		if (owner === 'other') return {channels: [], providers: [], owner, limits};
-		const [billingChannels, providers] = await allOrThrow([billing.channels(), billing.providers()]);
+		const [billingChannels, providers] = await allOrThrow([billing.channels(), billing.activeProviders()]);
 		return {channels: billingChannels, providers, owner, limits};
 	},
 	empty,

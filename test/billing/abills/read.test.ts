@@ -4,7 +4,7 @@ import {probe} from '../../../source/billing/abills/probe.ts';
 import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
 import {
 	readAbillsPlans,
-	readAbillsPortals,
+	readAbillsProviders,
 	readAbillsForeignTvIds,
 } from '../../../source/billing/abills/read-lists.ts';
 import {readChannelChoices} from '../../../source/billing/channel-choices.ts';
@@ -142,7 +142,7 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 			status: 0,
 			accounts: expect.any(Number),
 		});
-		expect(await readAbillsPortals(context)).toEqual([
+		expect(await readAbillsProviders(context)).toEqual([
 			{id: 1, name: 'Stalker', module: 'Stalker_api', url: 'http://portal.example/', status: 0},
 			{id: 2, name: 'Other TV', module: 'Other_api', url: 'http://other.example', status: 0},
 		]);

@@ -10,7 +10,7 @@ import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape, type Shape} from './shape.ts';
 import {defaultSite, type Site} from './site.ts';
-import type {PlanLimits} from './read.ts';
+import type {PlanLimits} from './read-types.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
 import type {Message} from '../i18n/message.ts';

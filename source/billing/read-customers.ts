@@ -3,7 +3,7 @@ import {createStringInterner} from '../sync/intern-strings.ts';
 import {findCustomersByLogin, findServicesByLogin, findServicesByMac, macKeys} from './find-rows.ts';
 import type {Database} from './database.ts';
 import type {SqlRow} from './query.ts';
-import type {Customer, CustomerFilter} from './read.ts';
+import type {Customer, CustomerFilter} from './read-types.ts';
 import {inList} from './dialects/dialect.ts';
 import type {Traits} from './abills/probe.ts';
 

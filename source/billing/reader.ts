@@ -11,7 +11,7 @@ import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
 import type {ProviderRow} from './portal.ts';
-import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read.ts';
+import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read-types.ts';
 import {createShape} from './shape.ts';
 import type {Site} from './site.ts';
 
@@ -32,7 +32,7 @@ export type BillingReader = {
 	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;
-	/** How full an ABillS is; `null` in a database of this program. */
+	/** How many customers and TV ids an ABillS has; `null` in a database of this program. */
 	abillsSizes(): Promise<AbillsSizes | null>;
 };
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {BillingPlan, Customer} from '../../source/billing/read.ts';
+import type {BillingPlan, Customer} from '../../source/billing/read-types.ts';
 import {type Subscriber, isInDebt} from '../../source/resources/accounts/billing-customers.ts';
 import {billingCustomers, createSubscriber} from './fixtures.ts';
 

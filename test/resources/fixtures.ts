@@ -1,4 +1,4 @@
-import type {Customer, BillingPlan} from '../../source/billing/read.ts';
+import type {Customer, BillingPlan} from '../../source/billing/read-types.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import {compareAccounts, type AccountRow} from '../../source/resources/accounts/compare.ts';
 import type {BillingCustomers} from '../../source/resources/accounts/billing-customers.ts';

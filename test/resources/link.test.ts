@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Customer} from '../../source/billing/read.ts';
+import type {Customer} from '../../source/billing/read-types.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountComparison} from '../../source/resources/accounts/compare.ts';

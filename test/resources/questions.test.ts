@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Customer} from '../../source/billing/read.ts';
+import type {Customer} from '../../source/billing/read-types.ts';
 import {bulkQuestions} from '../../source/commands/bulk-questions.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';

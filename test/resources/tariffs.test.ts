@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {BillingPlan} from '../../source/billing/read.ts';
+import type {BillingPlan} from '../../source/billing/read-types.ts';
 import {resources} from '../../source/resources/index.ts';
 import type {Tariff} from '../../source/resources/tariffs/tariff.ts';
 import {tariffs} from '../../source/resources/tariffs/tariffs.ts';

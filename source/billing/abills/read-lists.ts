@@ -1,5 +1,5 @@
 import type {ProviderRow} from '../portal.ts';
-import type {AbillsSizes, BillingPlan} from '../read.ts';
+import type {AbillsSizes, BillingPlan} from '../read-types.ts';
 import type {ReadContext} from '../read-customers.ts';
 
 /** All TV providers, Stalker or not. */

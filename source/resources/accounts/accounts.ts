@@ -1,4 +1,4 @@
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowLink} from '../../sync/refusal.ts';

@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
 import type {AccountRow} from './compare.ts';
 import type {Message} from '../../i18n/message.ts';
-import type {BillingPlan, Customer} from '../../billing/read.ts';
+import type {BillingPlan, Customer} from '../../billing/read-types.ts';
 import {type BillingCustomers, customerLabel} from './billing-customers.ts';
 
 /** Maximum length of each field in billing's columns, in characters. */

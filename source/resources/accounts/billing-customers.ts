@@ -1,4 +1,4 @@
-import type {AbillsSizes, BillingPlan, Customer} from '../../billing/read.ts';
+import type {AbillsSizes, BillingPlan, Customer} from '../../billing/read-types.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {reuseCustomers} from './reuse-customers.ts';
 import type {ResourceContext} from '../context.ts';

@@ -1,7 +1,7 @@
 import {findPlan} from '../../billing/find-plan.ts';
 import {syncStatusOf, type Difference, type DifferenceCode} from '../../sync/difference.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {type Account, accountLabel} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {differencesBetween, macNotes, concatDifferences} from './differences.ts';

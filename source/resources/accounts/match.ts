@@ -1,5 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {hasService, type Subscriber} from './billing-customers.ts';
 import {normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';

@@ -1,4 +1,4 @@
-import type {BillingPlan, Customer} from '../../billing/read.ts';
+import type {BillingPlan, Customer} from '../../billing/read-types.ts';
 import {textOf, type Fields, type CurrentRecord} from '../../sync/changes/change.ts';
 import {accountFieldNames} from '../../stalker/find-account.ts';
 import {parseAccount, type Account} from './account.ts';

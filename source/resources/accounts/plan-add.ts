@@ -1,4 +1,4 @@
-import type {BillingPlan, Customer} from '../../billing/read.ts';
+import type {BillingPlan, Customer} from '../../billing/read-types.ts';
 import {findPlan} from '../../billing/find-plan.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';

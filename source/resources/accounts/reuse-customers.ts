@@ -1,5 +1,5 @@
 import type {Billing} from '../../billing/billing.ts';
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {createStructuralSharing} from '../../sync/structural-sharing.ts';
 

@@ -1,4 +1,4 @@
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {message} from '../../i18n/translator.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {ChangeSet} from '../../sync/changes/change.ts';

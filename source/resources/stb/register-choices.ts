@@ -1,4 +1,4 @@
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import type {Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {message} from '../../i18n/translator.ts';

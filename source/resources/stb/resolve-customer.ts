@@ -1,5 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
-import type {Customer} from '../../billing/read.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {message} from '../../i18n/translator.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {parseTvId} from '../accounts/account-index.ts';

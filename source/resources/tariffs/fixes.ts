@@ -1,4 +1,4 @@
-import type {BillingPlan} from '../../billing/read.ts';
+import type {BillingPlan} from '../../billing/read-types.ts';
 import {message} from '../../i18n/translator.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import type {Fields} from '../../sync/changes/change.ts';

@@ -1,4 +1,4 @@
-import type {BillingPlan, PlanLimits} from '../../billing/read.ts';
+import type {BillingPlan, PlanLimits} from '../../billing/read-types.ts';
 import {parsePlanNumber} from '../../billing/find-plan.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';

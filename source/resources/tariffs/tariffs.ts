@@ -1,4 +1,4 @@
-import type {BillingPlan} from '../../billing/read.ts';
+import type {BillingPlan} from '../../billing/read-types.ts';
 import {findPlan} from '../../billing/find-plan.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';

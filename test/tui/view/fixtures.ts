@@ -1,5 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
-import type {Customer, BillingPlan} from '../../../source/billing/read.ts';
+import type {Customer, BillingPlan} from '../../../source/billing/read-types.ts';
 import {seedBilling, type DemoBilling} from '../../../source/demo/seed-billing.ts';
 import {toAccountJson} from '../../../source/demo/portal/resources/account-json.ts';
 import {tariffs as portalTariffs} from '../../../source/demo/portal/resources/tariffs.ts';

@@ -1,4 +1,4 @@
-import type {Customer} from '../../../billing/read.ts';
+import type {Customer} from '../../../billing/read-types.ts';
 import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {accountFields} from '../../../stalker/find-account.ts';

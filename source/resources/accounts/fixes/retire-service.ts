@@ -1,4 +1,4 @@
-import type {Customer} from '../../../billing/read.ts';
+import type {Customer} from '../../../billing/read-types.ts';
 import {message} from '../../../i18n/translator.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';

@@ -2,7 +2,7 @@ import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
-import type {Customer} from '../../../billing/read.ts';
+import type {Customer} from '../../../billing/read-types.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {type BillingCustomers, isInDebt} from '../billing-customers.ts';

@@ -1,4 +1,4 @@
-import type {Customer} from '../../../billing/read.ts';
+import type {Customer} from '../../../billing/read-types.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import type {AmongAll} from '../../../sync/resource.ts';
 import type {ResourceContext} from '../../context.ts';

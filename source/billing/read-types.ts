@@ -1,4 +1,4 @@
-/** A customer with one of his TV services of the portal: one record per service; one with `service: null` where there is none. */
+/** A customer with one of his TV services of the portal: one record for each service, or one with `service: null` for a customer without any. */
 export type Customer = {
 	/** `users.uid` */
 	readonly uid: number;
@@ -9,11 +9,11 @@ export type Customer = {
 	readonly deleted: boolean;
 	/** `users.activate`: `YYYY-MM-DD`, the first day. */
 	readonly user_activate: string | null;
-	/** `users.expire`: `YYYY-MM-DD`, the day from which on it is over. */
+	/** `users.expire`: `YYYY-MM-DD`, the first day on which the customer is expired. */
 	readonly user_expire: string | null;
 	/** `users_pi.fio`, `''` without that row. */
 	readonly fio: string;
-	/** Of an ABillS: the name is kept in more than one part; absent where it is not. */
+	/** Set if this customer's name has more than one part, which only an ABillS can store. */
 	readonly hasNameParts?: true;
 	readonly phone: string;
 	readonly bill_id: number | null;
@@ -55,13 +55,13 @@ export type CustomerFilter = {
 	readonly uids?: readonly number[];
 };
 
-/** How full an ABillS is. */
+/** How many customers and TV ids an ABillS has. */
 export type AbillsSizes = {
 	/** Rows of `users`, which its licence counts: those of other domains and deleted ones among them. */
 	readonly customers: number;
 	/** The largest TV id; 0 where there is none. */
 	readonly largestTvId: number;
-	/** The most customers that the licence allows, by the setting `billing.customers`; `null`: not set. */
+	/** The setting `billing.customers`: how many customers the licence allows; `null`: not set. */
 	readonly licensed: number | null;
 };
 

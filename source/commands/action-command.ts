@@ -26,6 +26,7 @@ export const confirmFlag: Flag = {
 	name: 'confirm',
 	kind: 'number',
 	value: 'N',
+	range: {least: 0},
 	description: translator => translator.commandHelp.flags.confirmCount,
 };
 

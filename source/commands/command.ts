@@ -18,6 +18,8 @@ export type Flag = {
 	readonly kind: 'yes' | 'text' | 'number';
 	/** The placeholder of its value in the help: `N`, `FILE`. */
 	readonly value?: string;
+	/** The smallest and the largest whole number that it takes; absent where the configuration checks it. */
+	readonly range?: {readonly least: number; readonly most?: number};
 	/** The values that it takes, or some of them, for the completion of the shell. */
 	readonly values?: readonly string[];
 	readonly description: LocalizedText;

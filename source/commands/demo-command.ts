@@ -2,6 +2,8 @@ import {UsageError, type Command} from './command.ts';
 import {message} from '../i18n/translator.ts';
 import {demoFlags} from './portal-flags.ts';
 
+const maxPort = 65_535;
+
 /** `demo`: serves the demo portal, or several on consecutive ports, on loopback until it is interrupted. */
 export const demoCommand: Command = {
 	words: ['demo'],
@@ -9,27 +11,37 @@ export const demoCommand: Command = {
 	maxArguments: 0,
 	description: translator => translator.commandHelp.about.demo,
 	flags: [
-		{name: 'port', kind: 'number', value: 'N', description: translator => translator.commandHelp.flags.port},
+		{
+			name: 'port',
+			kind: 'number',
+			value: 'N',
+			range: {least: 0, most: maxPort},
+			description: translator => translator.commandHelp.flags.port,
+		},
 		{
 			name: 'accounts',
 			kind: 'number',
 			value: 'N',
+			range: {least: 0, most: 1_000_000},
 			description: translator => translator.commandHelp.flags.accounts,
 		},
-		{name: 'seed', kind: 'number', value: 'S', description: translator => translator.commandHelp.flags.seed},
+		{
+			name: 'seed',
+			kind: 'number',
+			value: 'S',
+			range: {least: 0, most: 2 ** 31},
+			description: translator => translator.commandHelp.flags.seed,
+		},
 	],
 	async run({flags, translator, report, signal}) {
-		const number = (name: string, fallback: number, max: number): number => {
-			const value = Number(flags[name] ?? fallback);
-			if (!Number.isSafeInteger(value) || value < 0 || value > max)
-				throw new UsageError(message('usage-whole-to', {flag: name, most: max}));
-			return value;
-		};
 		const {startDemoPortal} = await import('../demo/start-demo.ts');
 		const {count} = demoFlags(flags);
-		const port = number('port', 0, 65_536 - count);
-		const accounts = number('accounts', 300, 1_000_000);
-		const seed = number('seed', 1, 2 ** 31);
+		const port = Number(flags['port'] ?? 0);
+		const accounts = Number(flags['accounts'] ?? 300);
+		const seed = Number(flags['seed'] ?? 1);
+		// Several portals take the ports behind it.
+		const most = maxPort + 1 - count;
+		if (port > most) throw new UsageError(message('usage-whole', {flag: 'port', least: 0, most}));
 		const portals: Array<Awaited<ReturnType<typeof startDemoPortal>>> = [];
 		try {
 			for (let index = 0; index < count; index++) {

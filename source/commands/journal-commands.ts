@@ -21,16 +21,15 @@ export const journalCommands: readonly Command[] = [
 				name: 'limit',
 				kind: 'number',
 				value: 'N',
+				range: {least: 0},
 				description: translator => translator.commandHelp.flags.limitEntries,
 			},
 		],
 		async run({billing: openBilling, context, flags, translator}) {
-			const limit = flags['limit'] ?? 100;
-			if (!Number.isSafeInteger(limit) || Number(limit) < 0)
-				throw new UsageError(message('usage-whole', {flag: 'limit'}));
+			const limit = Number(flags['limit'] ?? 100);
 			const billing = await openBilling();
 			const entries = await billing.journal.list({
-				limit: Number(limit),
+				limit,
 				open: flags['open'] === true,
 				...(flags['portal'] !== undefined && {providerId: (await context()).providerId}),
 			});
@@ -48,7 +47,7 @@ export const journalCommands: readonly Command[] = [
 				exitCode: 0,
 				data: entries,
 				text:
-					rows.length === 0 && Number(limit) > 0
+					rows.length === 0 && limit > 0
 						? flags['open'] === true
 							? translator.cliMessages.journalClosed
 							: translator.cliMessages.journalEmpty

@@ -50,12 +50,14 @@ const listFlags = (resource: AnyResource): readonly Flag[] => [
 		name: 'limit',
 		kind: 'number',
 		value: 'N',
+		range: {least: 0},
 		description: translator => translator.commandHelp.flags.limitRows,
 	},
 	{
 		name: 'watch',
 		kind: 'number',
 		value: 'SECONDS',
+		range: {least: 1},
 		description: translator => translator.commandHelp.flags.watch,
 	},
 	{name: 'force', kind: 'yes', description: translator => translator.commandHelp.flags.force},
@@ -63,6 +65,7 @@ const listFlags = (resource: AnyResource): readonly Flag[] => [
 		name: 'confirm',
 		kind: 'number',
 		value: 'N',
+		range: {least: 0},
 		description: translator => translator.commandHelp.flags.confirmShort,
 	},
 ];
@@ -90,9 +93,7 @@ export const createListCommand = (listed: AnyResource): Command => ({
 			throw new UsageError(message('usage-together', {flags: ['--force', '--confirm N']}));
 		const filterRows = createRowFilter(flags, resource);
 		const order = parseOrder(flags['sort'], resource);
-		const limit = parseLimit(flags['limit']);
-		if (flags['watch'] !== undefined && !(Number.isSafeInteger(flags['watch']) && Number(flags['watch']) > 0))
-			throw new UsageError(message('usage-whole', {flag: 'watch'}));
+		const limit = Number(flags['limit'] ?? Infinity);
 		const {rows: all, unread} = await readRows(resource, invocation, isOfAll);
 		const filtered = filterRows(all);
 		const limited = (order ? order(filtered) : filtered).slice(0, limit);
@@ -209,12 +210,6 @@ function parseOrder(sort: unknown, resource: AnyResource): ((rows: readonly Row[
 		resource.name,
 	);
 	return rows => sortRows(rows, column, descending);
-}
-
-function parseLimit(limit: unknown): number {
-	if (limit === undefined) return Infinity;
-	if (Number.isSafeInteger(limit) && Number(limit) >= 0) return Number(limit);
-	throw new UsageError(message('usage-whole', {flag: 'limit'}));
 }
 
 function summarize(rows: readonly Row[], shown: number, translator: Translator): string {

@@ -63,6 +63,7 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 	const command = findCommand(parsed.input, commands, isHelp);
 	const allowed = command ? [...commonFlags, ...command.flags] : commonFlags;
 	rejectUnknownFlags(argv, allowed, command);
+	rejectOutOfRange(parsed.flags, allowed);
 	const args = parsed.input.slice(command?.words.length ?? 0);
 	if (command && args.length > command.maxArguments && !isHelp)
 		throw new UsageError(
@@ -177,6 +178,17 @@ function checkFlagValue(
 		throw new UsageError(message('usage-number', {flag: name}));
 	if (kind === 'text' && value === '') throw new UsageError(message('usage-value', {flag: name}));
 	return value as string | number | boolean | undefined;
+}
+
+/** Throws `UsageError`, with the range, for a number that its flag does not take. */
+function rejectOutOfRange(flags: ParsedCall['flags'], allowed: readonly Flag[]): void {
+	for (const {name, range} of allowed) {
+		const value = flags[name];
+		if (!range || value === undefined) continue;
+		const {least, most = Number.MAX_SAFE_INTEGER} = range;
+		if (!Number.isSafeInteger(value) || Number(value) < least || Number(value) > most)
+			throw new UsageError(message('usage-whole', {flag: name, least, most: range.most ?? null}));
+	}
 }
 
 function rejectUnknownFlags(

@@ -16,6 +16,7 @@ export const portalFlags: readonly Flag[] = [
 		name: 'portals',
 		kind: 'number',
 		value: 'N',
+		range: {least: 1, most: maxDemoPortals},
 		description: translator => translator.commandHelp.flags.portals,
 	},
 ];
@@ -34,8 +35,6 @@ export function rejectPortalFlags(flags: Invocation['flags'], command: Command |
 		throw new UsageError(message('usage-one-format', {flags: ['--portal', '--all-portals']}));
 	if (portals === undefined) return;
 	if (demo !== true && command?.words[0] !== 'demo') throw new UsageError(message('usage-demo-portals'));
-	if (!Number.isSafeInteger(portals) || Number(portals) < 1 || Number(portals) > maxDemoPortals)
-		throw new UsageError(message('usage-whole-to', {flag: 'portals', most: maxDemoPortals}));
 }
 
 /** How many portals the demo has, and which one the call names. */

@@ -93,10 +93,16 @@ test('what is wrong with a call is said before what is wrong with the configurat
 		[['accounts', 'add'], 'Name the rows'],
 		[['stb', 'register', 'x', 'y', 'z'], 'too much'],
 		[['api', 'PUT', 'accounts'], 'api takes GET'],
-		[['journal', 'list', '--limit', '0.5'], '--limit takes a whole number'],
+		[['journal', 'list', '--limit', '0.5'], '--limit takes a whole number from 0.'],
+		[['accounts', 'list', '--limit', '-1'], '--limit takes a whole number from 0.'],
+		[['apply', '--confirm', '-1'], '--confirm takes a whole number from 0.'],
+		[['accounts', 'delete', 'x', '--confirm', '1.5'], '--confirm takes a whole number from 0.'],
+		[['accounts', 'list', '--watch', '0'], '--watch takes a whole number from 1.'],
+		[['--demo', '--portals', '0'], '--portals takes a whole number from 1 to 9.'],
 		[['journal', 'show', 'x'], 'takes the number of an entry'],
 		[['journal', 'undo'], 'takes the number of an entry'],
-		[['demo', '--port', '99999'], '--port takes a whole number'],
+		[['demo', '--port', '99999'], '--port takes a whole number from 0 to 65535.'],
+		[['demo', '--portals', '2', '--port', '65535'], '--port takes a whole number from 0 to 65534.'],
 	] as const)
 		expect([argv, await unconfigured.call(...argv)]).toEqual([
 			argv,

@@ -23,7 +23,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	...numbers(
 		'n age tvId got baseline most count minutes refused done open same failed changed added gone removed kept',
 	),
-	...numbers('beyond choices prices uses line megabytes seconds service'),
+	...numbers('beyond choices prices uses line megabytes seconds service digit least'),
 	...texts('label kind use cid date operator'),
 	...texts('respelled word args screen bulk argument engine column type version nearest box owner'),
 	...numbers('more rows share licensed'),

@@ -6,8 +6,6 @@ type Suggestion = {readonly nearest: string};
 /** The sentence that names the word that was probably meant; empty where there is none. */
 export const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Did you mean ${nearest}?`);
 
-const wholeNumberText = (flag: string): string => `--${flag} takes a whole number`;
-
 /** English: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
 	'usage-no-command': ({
@@ -35,8 +33,9 @@ export const usageErrorMessages = {
 	'usage-no-value': ({flag}: {flag: string}) => `--${flag} takes no value.`,
 	'usage-value': ({flag}: {flag: string}) => `--${flag} takes a value.`,
 	'usage-number': ({flag}: {flag: string}) => `--${flag} takes a number.`,
-	'usage-whole': ({flag}: {flag: string}) => `${wholeNumberText(flag)}.`,
-	'usage-whole-to': ({flag, most}: {flag: string; most: number}) => `${wholeNumberText(flag)} up to ${most}.`,
+	/** `most` is `null` for a flag without a largest number. */
+	'usage-whole': ({flag, least, most}: {flag: string; least: number; most: number | null}) =>
+		`--${flag} takes a whole number from ${least}${most === null ? '' : ` to ${most}`}.`,
 	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}: OfCommand & {readonly args: string; readonly word: string}) =>
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,

@@ -3,8 +3,6 @@ import type {Dictionary} from '../en/index.ts';
 /** The sentence that names the word that was probably meant; empty where there is none. */
 export const suggestion = (nearest: string): string => (nearest === '' ? '' : ` Возможно, ${nearest}?`);
 
-const wholeNumberText = (flag: string): string => `--${flag} принимает целое число`;
-
 /** Russian: wrong calls. Names of commands, flags and columns are not translated. */
 export const usageErrorMessages = {
 	'usage-no-command': ({word, nearest, known}) =>
@@ -18,8 +16,8 @@ export const usageErrorMessages = {
 	'usage-no-value': ({flag}) => `--${flag} не принимает значения.`,
 	'usage-value': ({flag}) => `--${flag} требует значения.`,
 	'usage-number': ({flag}) => `--${flag} принимает число.`,
-	'usage-whole': ({flag}) => `${wholeNumberText(flag)}.`,
-	'usage-whole-to': ({flag, most}) => `${wholeNumberText(flag)} до ${most}.`,
+	'usage-whole': ({flag, least, most}) =>
+		`--${flag} принимает целое число от ${least}${most === null ? '' : ` до ${most}`}.`,
 	/** `args` is `''` for a command without arguments. */
 	'usage-too-much': ({command, args, word}) =>
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,

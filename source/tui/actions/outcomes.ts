@@ -9,7 +9,8 @@ import type {CurrentRecord} from '../../sync/changes/change.ts';
 
 type ResultLine = Results['lines'][number];
 
-const toResultLine = (outcome: Outcome): ResultLine => ({
+/** The line of an outcome in the list of results. */
+export const toResultLine = (outcome: Outcome): ResultLine => ({
 	key: outcome.key,
 	is: outcome.is,
 	changed: outcome.is === 'done' && outcome.changed,

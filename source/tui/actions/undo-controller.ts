@@ -3,14 +3,10 @@ import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
 import type {ActionContext} from './action-context.ts';
 import type {ActionController} from './action-controller.ts';
-import {openConfirm} from './confirm.ts';
 import {reportOutcomes, currentRecords, patchRows, removeUndoable} from './outcomes.ts';
-import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults, showResults} from '../results/results-history.ts';
-import {resultsName} from '../results/results-list.ts';
 import {journalName} from '../journal/journal-list.ts';
-import type {PendingAction} from '../session/mode.ts';
-import type {Results, UndoableAction} from '../session/state.ts';
+import {confirmOrRefuseUndo, showUndoDryRun, type ConfirmedUndo} from './undo-dialogs.ts';
+import type {UndoableAction} from '../session/state.ts';
 
 /** Undoes the last action of this session, or an entry of the journal (`u`): plan, confirm, write, and report the outcomes. */
 export type UndoController = {
@@ -19,16 +15,11 @@ export type UndoController = {
 	applyConfirmed(confirmed: ConfirmedUndo): void;
 };
 
-type ConfirmedUndo = Extract<PendingAction, {is: 'undo'}>;
-
-/** The planned undo of an action: a step for each row, and the rows that cannot be undone. */
-type UndoPlan = Pick<ConfirmedUndo, 'listName' | 'steps' | 'refused'>;
-
 export function createUndoController(
 	context: ActionContext,
 	{taskRunner, reportIfBlocked}: Pick<ActionController, 'taskRunner' | 'reportIfBlocked'>,
 ): UndoController {
-	const {store, connections, listLoader, clock, translator, startInputGuard} = context;
+	const {store, connections, listLoader, clock} = context;
 	return {
 		start(action = store.getState().undoStack.at(-1)) {
 			if (reportIfBlocked()) return;
@@ -40,8 +31,8 @@ export function createUndoController(
 				{listName, action: 'undo', subject: action.action, total: journalIds.length},
 				async signal => {
 					const steps = await planSteps(journalIds, await connections.context(), signal);
-					if (dryRun) showDryRun({listName, ...steps});
-					else confirmUndo({listName, ...steps}, activeScreen);
+					if (dryRun) showUndoDryRun({listName, ...steps}, context);
+					else confirmOrRefuseUndo({listName, ...steps}, activeScreen, context);
 				},
 			);
 		},
@@ -75,43 +66,6 @@ export function createUndoController(
 			steps: plans.flatMap(({steps}) => steps),
 			refused: plans.flatMap(({refused}) => refused),
 		};
-	}
-
-	function showDryRun({listName, steps, refused}: UndoPlan): void {
-		const lines: Results['lines'] = [
-			...steps.flatMap(({key, summary, questions}) =>
-				[summary, ...questions].map(text => ({key, is: 'planned', changed: false, message: text}) as const),
-			),
-			...refused.map(outcome => ({
-				key: outcome.key,
-				is: outcome.is,
-				changed: false,
-				message: outcome.message,
-			})),
-		];
-		const {mode, activeScreen, backStack} = store.getState();
-		const results = {listName, action: 'undo', finishedAt: clock(), isDryRun: true, lines, retry: null};
-		addResults(results, store, translator);
-		showResults(0, store, translator);
-		if (mode.is === 'browse' && activeScreen !== resultsName)
-			goToScreen(resultsName, context, activeScreen === null ? [] : [...backStack, activeScreen]);
-		store.notify('plain', message('simulated', {n: steps.length, refused: refused.length}));
-	}
-
-	/** Opens the confirmation only if the operator is on that list, on the menu, or where he pressed the key. */
-	function confirmUndo({listName, steps, refused}: UndoPlan, startedOn: string | null): void {
-		if (steps.length === 0)
-			return reportOutcomes(
-				refused,
-				{listName, action: 'undo', finishedAt: clock(), retry: null},
-				context,
-				false,
-			);
-		const {mode, activeScreen} = store.getState();
-		if (mode.is !== 'browse' || ![null, listName, startedOn].includes(activeScreen))
-			return store.notify('bad', message('undo-asks-first'));
-		openConfirm(store, {is: 'undo', listName, steps, refused}, steps.length > 1 ? steps.length : null);
-		startInputGuard(true);
 	}
 
 	async function applySteps({listName, steps, refused}: ConfirmedUndo, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import type {Migration} from '@mikro-orm/migrations';
 import {Billing} from './billing.ts';
 import {Counts} from './counts.ts';
+import {Indexes} from './indexes.ts';
 import type {migrations} from './migrations.ts';
 
 /** The statements of every migration. */
@@ -9,4 +10,4 @@ export const migrationClasses: Readonly<
 		(typeof migrations)[number]['name'],
 		new (...args: ConstructorParameters<typeof Migration>) => Migration
 	>
-> = {'2026-11-30-billing': Billing, '2026-12-01-counts': Counts};
+> = {'2026-11-30-billing': Billing, '2026-12-01-counts': Counts, '2026-12-01-indexes': Indexes};

@@ -22,6 +22,7 @@ export const migrations = [
 		],
 	},
 	{name: '2026-12-01-counts', tables: ['stalker_counts']},
+	{name: '2026-12-01-indexes', tables: []},
 ] as const;
 
 /** Of versions that were never released: their databases are refused, since their tables have another shape. */

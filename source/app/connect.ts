@@ -6,7 +6,7 @@ import {
 	portalAccess,
 	requireBothSystems,
 	configuredServiceId,
-	configuredSite,
+	configuredAbills,
 	type Config,
 } from '../config/config.ts';
 import {channelOwner, portalConfigs} from '../config/portal-config.ts';
@@ -152,5 +152,5 @@ async function openConfiguredStalker(config: Config): Promise<StalkerClient> {
 /** Connects to the configured billing and checks its tables. */
 async function openConfiguredBilling(config: Config): Promise<Billing> {
 	const {openBilling} = await import('../billing/billing.ts');
-	return openBilling(databaseAddress(config), configuredSite(config));
+	return openBilling(databaseAddress(config), configuredAbills(config));
 }

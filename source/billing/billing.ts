@@ -9,7 +9,7 @@ import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape, type Shape} from './shape.ts';
-import {defaultSite, type Site} from './site.ts';
+import {defaultAbillsSettings, type AbillsSettings} from './abills-settings.ts';
 import type {PlanLimits} from './read-types.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
@@ -56,27 +56,27 @@ Opens billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`.
 The tables of an embedded database belong to this program and are created here. Those of a server are not: then a
 `BillingError` says what `stalker-console db migrate` would do.
 
-`site`: what is configured of an ABillS.
+`settings`: what is configured of an ABillS.
 */
-export async function openBilling(target: string, site: Partial<Site> = {}): Promise<Billing> {
+export async function openBilling(target: string, settings: Partial<AbillsSettings> = {}): Promise<Billing> {
 	const opened = await openDatabase(target);
 	try {
 		if (opened.kind !== 'server') await opened.migrate();
-		return await createBilling(opened, {...defaultSite, ...site});
+		return await createBilling(opened, {...defaultAbillsSettings, ...settings});
 	} catch (error) {
 		await opened.close();
 		throw error;
 	}
 }
 
-async function createBilling(opened: Database, site: Site): Promise<Billing> {
+async function createBilling(opened: Database, settings: AbillsSettings): Promise<Billing> {
 	const status = await opened.status();
 	assertReadable(status);
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
 	const {query} = database;
-	const shape = createShape(status.abills, site);
-	const reader = createBillingReader(database, {abills: status.abills, site: shape.site});
+	const shape = createShape(status.abills, settings);
+	const reader = createBillingReader(database, {abills: status.abills, settings: shape.settings});
 	const {executor, load} = createLazyExecutor(database, shape);
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =

@@ -13,7 +13,7 @@ import type {Database} from './database.ts';
 import type {ProviderRow} from './portal.ts';
 import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read-types.ts';
 import {createShape} from './shape.ts';
-import type {Site} from './site.ts';
+import type {AbillsSettings} from './abills-settings.ts';
 
 /** Reads lists of billing. Each `providerId` is the id of the portal's row of `iptv_services`. */
 export type BillingReader = {
@@ -39,7 +39,7 @@ export type BillingReader = {
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader(
 	{query, mapRows, dialect}: Database,
-	{abills, site}: {readonly abills: ProbeResult | null; readonly site: Site},
+	{abills, settings}: {readonly abills: ProbeResult | null; readonly settings: AbillsSettings},
 ): BillingReader {
 	const lists = {
 		channels: async () => readChannels({query, dialect}),
@@ -49,7 +49,7 @@ export function createBillingReader(
 			return row!.today;
 		},
 	};
-	const context = {query, mapRows, dialect, traits: createShape(abills).traits, domain: site.domain};
+	const context = {query, mapRows, dialect, traits: createShape(abills).traits, domain: settings.domain};
 	return {
 		...lists,
 		providers: async () => readAbillsProviders(context),
@@ -57,6 +57,6 @@ export function createBillingReader(
 		plans: async providerId => readAbillsPlans(context, providerId),
 		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),
 		takenPlanIds: async () => readAbillsPlanIds(context),
-		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed: site.licensed},
+		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed: settings.licensed},
 	};
 }

@@ -2,38 +2,41 @@ import type {ProbeResult, Traits} from './abills/probe.ts';
 import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
 import {textLengths} from './entities/text-lengths.ts';
-import {defaultSite, type Site} from './site.ts';
+import {defaultAbillsSettings, type AbillsSettings} from './abills-settings.ts';
 import type {Dialect} from './dialects/dialect.ts';
 
 /** Properties of billing's tables that differ between this program's own tables and versions of ABillS. */
 export type Shape = {
-	/** Whether they are those of an ABillS: then everything is written that its own code would write. */
+	/** Whether the tables are those of an ABillS: then everything is written that its own code would write. */
 	readonly isAbills: boolean;
-	/** What of ABillS' younger parts is there; nothing where the tables are this program's own. */
+	/** Which tables and columns of newer versions of ABillS exist. */
 	readonly traits: Traits;
-	/** What an INSERT must supply. */
+	/** Values for columns that an INSERT must supply and the console does not know. */
 	readonly supply: Supply;
-	/** As configured; the default in this program's own tables. */
-	readonly site: Site;
-	/** Whether a column is there, and may be read. */
+	/** As configured; the defaults where the tables are this program's own. */
+	readonly settings: AbillsSettings;
+	/** Whether the column exists and may be read. */
 	has(table: string, column: string): boolean;
-	/** Whether the database's user may update a column; what cannot be updated at all is found when the database is opened. */
+	/** Whether the database's user may update a column that only some fixes write. Other missing rights make billing read-only when it is opened. */
 	mayUpdate(table: string, column: string): boolean;
-	/** The most characters of a text, or the largest value of a whole number. Infinite where the column has no limit. */
+	/** The largest length of a text in characters, or the largest value of a whole number; `Infinity` where the column has no limit. */
 	limit(table: string, column: string): number;
 };
 
 /** `abills`: as the probe found it; `null`: this program's own tables, as they are declared. */
-export function createShape(abills: ProbeResult | null, site: Site = defaultSite): Shape {
+export function createShape(
+	abills: ProbeResult | null,
+	settings: AbillsSettings = defaultAbillsSettings,
+): Shape {
 	return {
 		isAbills: abills !== null,
-		site: abills ? site : defaultSite,
+		settings: abills ? settings : defaultAbillsSettings,
 		traits: abills?.traits ?? ownTraits,
 		supply: abills?.supply ?? {},
 		has: (table, column) =>
 			abills === null ||
 			(usedTables[table]?.columns[column] !== undefined &&
-				![table, `${table}.${column}`].some(place => abills.absent.includes(place))),
+				![table, `${table}.${column}`].some(name => abills.absent.includes(name))),
 		mayUpdate: (table, column) => abills?.unfixable.includes(`${table}.${column}`) !== true,
 		limit: (table, column) =>
 			(abills ? abills.limits[`${table}.${column}`] : declaredLength(table, column)) ?? Infinity,
@@ -45,7 +48,7 @@ function declaredLength(table: string, column: string): number | undefined {
 	return lengths[table]?.[column];
 }
 
-/** Those of this program's own tables. */
+/** The traits of this program's own tables. */
 const ownTraits: Traits = {
 	companies: false,
 	contacts: false,
@@ -71,9 +74,9 @@ type Declared = {
 };
 
 /**
-Every column of an entity for a select: dates, money and times as text, whatever the database gives; of a secret, whether there is one. `alias` names the table.
+The columns of an entity for a SELECT: dates, money and times as text on every database; for a secret (`password`), 1 if there is one, else 0. `alias`: the alias of the table.
 
-An ABillS does not let its secrets be read at all, and may lack a column.
+On an ABillS, columns that do not exist or may not be read are left out; secrets are among these.
 */
 export const selectColumns = (
 	{meta}: Declared,

@@ -1,4 +1,4 @@
-import {configuredServiceId, configuredSite, requireBothSystems, redactSetting} from '../config/config.ts';
+import {configuredServiceId, configuredAbills, requireBothSystems, redactSetting} from '../config/config.ts';
 import {parsePolicy} from '../config/policy.ts';
 import {namedSettings, portalConfigs} from '../config/portal-config.ts';
 import {sanitize} from '../terminal/sanitize.ts';
@@ -47,7 +47,7 @@ export const configCommands: readonly Command[] = [
 		async ({config, translator: {cliMessages}}) => {
 			const {file} = config();
 			requireBothSystems(config());
-			configuredSite(config());
+			configuredAbills(config());
 			for (const own of portalConfigs(config())) {
 				configuredServiceId(own);
 				parsePolicy(own.settings);

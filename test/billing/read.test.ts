@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {createBillingReader} from '../../source/billing/reader.ts';
-import {defaultSite} from '../../source/billing/site.ts';
+import {defaultAbillsSettings} from '../../source/billing/abills-settings.ts';
 import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 onEachEngine(fixture => {
@@ -126,7 +126,7 @@ onEachEngine(fixture => {
 					return [];
 				},
 			},
-			{abills: null, site: defaultSite},
+			{abills: null, settings: defaultAbillsSettings},
 		);
 		const addCustomers = async (from: number, provider: number) => {
 			await database.query(

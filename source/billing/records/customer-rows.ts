@@ -18,7 +18,10 @@ export async function readCustomers(
 	const {query, isLocking, shape} = context;
 	const lock = isLocking ? 'for update' : '';
 	const ids = [
-		...new Set([...uids, ...(await findCustomersByLogin({...context, domain: shape.site.domain}, logins))]),
+		...new Set([
+			...uids,
+			...(await findCustomersByLogin({...context, domain: shape.settings.domain}, logins)),
+		]),
 	];
 	if (ids.length === 0) return [];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(

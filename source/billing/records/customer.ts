@@ -59,7 +59,7 @@ function createBatch(
 			if (change.operation === 'create')
 				return free > 0
 					? storageConflict(context.shape, 'login', change.after!['id']!)
-					: message('licence-reached', {licensed: context.shape.site.licensed!});
+					: message('licence-reached', {licensed: context.shape.settings.licensed!});
 			if (now === null) return null;
 			const deposit = Number(now['bills.deposit']);
 			if (deposit !== 0) return message('undo-deposit', {deposit: String(deposit)});
@@ -97,7 +97,7 @@ async function freePlaces(
 		query,
 		dialect: {toInteger},
 		shape: {
-			site: {licensed},
+			settings: {licensed},
 		},
 	}: RecordContext,
 	changes: readonly Change[],

@@ -40,7 +40,7 @@ async function insertUsersAndBills(
 	logins: readonly string[],
 	insert: Insert,
 ): Promise<readonly number[]> {
-	const {domain, group} = context.shape.site;
+	const {domain, group} = context.shape.settings;
 	const place = {domain_id: domain, gid: group};
 	const uids = await drawKeys(context, ['users', 'uid'], logins.length);
 	const bills = await drawKeys(context, ['bills', 'id'], logins.length);

@@ -21,7 +21,7 @@ export const tariff: RecordType = {
 		// Numbers are unique among all providers' plans, and there are few of them.
 		const plans = await query<PlanRow>(
 			`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t
-			where t.module = 'Iptv' and t.domain_id = ${shape.site.domain} order by t.id ${isLocking ? 'for update' : ''}`,
+			where t.module = 'Iptv' and t.domain_id = ${shape.settings.domain} order by t.id ${isLocking ? 'for update' : ''}`,
 		);
 		const references = await readReferences(context, changes);
 		return createBatch(context, plans, references);
@@ -77,7 +77,7 @@ function createBatch(
 				created.map(({after}) => ({
 					...(after as {readonly id: number; readonly name: string; readonly filter_id: string}),
 					service_id: portal,
-					domain_id: shape.site.domain,
+					domain_id: shape.settings.domain,
 				})),
 			);
 			const gone = changes.flatMap(({operation, key}) =>

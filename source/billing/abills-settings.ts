@@ -1,5 +1,5 @@
-/** Properties of an ABillS that its database does not tell, and that are configured. */
-export type Site = {
+/** Settings about an ABillS that its database does not contain: `[billing]` in the configuration. */
+export type AbillsSettings = {
 	/** The most rows of `users` that the licence allows; `null`: not known. */
 	readonly licensed: number | null;
 	/** `users.domain_id` and `tarif_plans.domain_id` of what is read and written. */
@@ -9,4 +9,4 @@ export type Site = {
 };
 
 /** The main domain, no group, and a licence that is not known. */
-export const defaultSite: Site = {licensed: null, domain: 0, group: 0};
+export const defaultAbillsSettings: AbillsSettings = {licensed: null, domain: 0, group: 0};

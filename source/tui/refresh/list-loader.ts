@@ -1,6 +1,7 @@
 import type {Comparison} from '../../sync/row.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
+import {createListChanges} from './list-changes.ts';
 import {createListUpdater} from './list-updates.ts';
 import {createSideReader} from './side-reader.ts';
 import {createNotifier} from './notifier.ts';
@@ -54,17 +55,27 @@ export function createListLoader({
 	const closing = new AbortController();
 	const writtenAtMs = new Map<string, number>();
 	const notifier = createNotifier(store, connections, clock);
+	const changes = createListChanges(store, clock);
 	const updater = createListUpdater({
 		store,
 		connections,
 		pendingTasks,
-		clock,
+		changes,
 		notifier,
 		onList,
 		signal: closing.signal,
 	});
-	const {setSide, updateComparison, showComparison} = updater;
-	const readSide = createSideReader({store, connections, notifier, clock, signal: closing.signal, updater});
+	const {setSide} = changes;
+	const {updateComparison, showComparison} = updater;
+	const readSide = createSideReader({
+		store,
+		connections,
+		notifier,
+		clock,
+		signal: closing.signal,
+		setSide,
+		updateComparison,
+	});
 	const schedule = createRefreshSchedule({
 		store,
 		clock,

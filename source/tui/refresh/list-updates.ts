@@ -1,20 +1,17 @@
-import type {AnyResource} from '../../sync/resource.ts';
 import type {Comparison} from '../../sync/row.ts';
 import {checkShortList, createComparison} from '../../sync/comparison.ts';
 import {summarize} from '../../sync/summary.ts';
-import {setComparison, showsSameRows} from '../session/list-state.ts';
-import type {SideState, List, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import {createSnapshotLoader} from './snapshot-loader.ts';
+import {createLastRunLists} from './last-run-lists.ts';
+import type {ListChanges} from './list-changes.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {Notifier} from './notifier.ts';
 import {createMemoryReleaser} from './background-work.ts';
 
 /** Compares what was read, shows it, and stores it for the next run. */
 export type ListUpdater = {
-	/** Changes the given properties of one side of a list. */
-	setSide(name: string, side: Side, state: Partial<SideState>): void;
 	/** Compares the two sides in the state. `acceptedCount`: accept a short list of this many rows. `isFresh`: the Stalker side was read just now. */
 	updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void;
 	/** Shows a comparison with records in place of older ones. */
@@ -30,7 +27,7 @@ export function createListUpdater({
 	store,
 	connections,
 	pendingTasks,
-	clock,
+	changes,
 	notifier,
 	onList,
 	signal,
@@ -38,7 +35,7 @@ export function createListUpdater({
 	readonly store: Store;
 	readonly connections: LazyConnections;
 	readonly pendingTasks: PendingTasks;
-	readonly clock: () => Date;
+	readonly changes: ListChanges;
 	readonly notifier: Notifier;
 	/** Called after a list was loaded or reloaded. */
 	readonly onList: () => void;
@@ -46,15 +43,20 @@ export function createListUpdater({
 	readonly signal: AbortSignal;
 }): ListUpdater {
 	const snapshots = createSnapshotLoader(connections.snapshots);
-	/** Lists whose snapshot is being read; billing alone is not shown during that. */
-	const loadingSnapshots = new Set<string>();
+	const lastRun = createLastRunLists({
+		store,
+		connections,
+		snapshots,
+		changes,
+		onLoaded: name => updateComparison(name, null, false),
+		signal,
+	});
 	const memory = createMemoryReleaser(pendingTasks);
 
 	return {
-		setSide,
 		updateComparison,
 		showComparison,
-		showSnapshots,
+		showSnapshots: lastRun.show,
 		noteActivity: memory.postpone,
 		close: memory.cancel,
 	};
@@ -62,55 +64,23 @@ export function createListUpdater({
 	function showComparison(name: string, comparison: Comparison): void {
 		// Without changes it is the same object; then the rows need not be filtered again.
 		if (store.getState().lists[name]!.comparison === comparison) return;
-		changeList(name, (list, height) =>
-			setComparison(
-				{
-					...list,
-					stalker: {...list.stalker, value: comparison.stalker},
-					billing: {...list.billing, value: comparison.billing},
-				},
-				comparison,
-				height,
-			),
-		);
-	}
-
-	async function showSnapshots(): Promise<void> {
-		try {
-			for (const {resource} of store.getState().screens) if (resource) await showSnapshot(resource);
-		} finally {
-			snapshots.release();
-		}
-	}
-
-	function setSide(name: string, side: Side, state: Partial<SideState>): void {
-		store.updateList(name, list => ({...list, [side]: {...list[side], ...state}}));
-	}
-
-	/** Changes a list. If its first rows appear, or other rows, the time is stored: a key pressed just before was not meant for the highlighted row, and a click not for the row that is there now. */
-	function changeList(name: string, change: (list: List, height: number) => List): void {
-		store.updateList(name, (list, height) => {
-			const changed = change(list, height);
-			const isFirst =
-				list.cursorKey === null && changed.cursorKey !== null && store.getState().activeScreen === name;
-			return {
-				...changed,
-				firstRowsAt: isFirst ? clock() : changed.firstRowsAt,
-				rowsMovedAt: showsSameRows(list, changed, height) ? changed.rowsMovedAt : clock(),
-			};
-		});
+		changes.setComparison(name, comparison, list => ({
+			...list,
+			stalker: {...list.stalker, value: comparison.stalker},
+			billing: {...list.billing, value: comparison.billing},
+		}));
 	}
 
 	function updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void {
 		const {resource, stalker, billing} = store.getState().lists[name]!;
 		const sides = {stalker: stalker.value, billing: billing.value};
-		if (sides.stalker === null && (sides.billing === null || loadingSnapshots.has(name))) return;
+		if (sides.stalker === null && (sides.billing === null || lastRun.isLoading(name))) return;
 		const context = connections.currentContext();
 		const short = context
 			? checkShortList(resource, sides, context.expectedRows, {acceptedCount, isStale: !isFresh})
 			: null;
 		const next = createComparison(resource, {...sides, short});
-		changeList(name, (list, height) => setComparison(list, next, height));
+		changes.setComparison(name, next);
 		onList();
 		if (!isFresh || !sides.stalker || sides.billing === null) return;
 		notifier.reportList(name, next, sides.stalker);
@@ -128,33 +98,5 @@ export function createListUpdater({
 		store.updateList(name, list => ({...list, countHistory: history.get(name)}));
 		await snapshots.save(resource, await connections.stalker(), stalker.loadedAt!, signal);
 		memory.scheduleAfterRead(rows.length);
-	}
-
-	async function showSnapshot(resource: AnyResource): Promise<void> {
-		const {name} = resource;
-		loadingSnapshots.add(name);
-		try {
-			for await (const {list: portalList, at, total, isComplete} of snapshots.load(
-				resource,
-				await connections.stalker(),
-			)) {
-				const {stalker, billing} = store.getState().lists[name]!;
-				if (signal.aborted || stalker.value !== null) break;
-				setSide(
-					name,
-					'stalker',
-					isComplete
-						? {value: portalList, loadedAt: at, progress: null}
-						: {progress: {done: portalList.items.length, total}},
-				);
-				if (isComplete || billing.value !== null) continue;
-				const firstPart = createComparison(resource, {stalker: portalList, billing: null, short: null});
-				changeList(name, (list, height) => setComparison(list, firstPart, height));
-			}
-		} finally {
-			loadingSnapshots.delete(name);
-		}
-
-		if (store.getState().lists[name]!.stalker.state !== 'fresh') updateComparison(name, null, false);
 	}
 }

@@ -2,6 +2,7 @@ import type {PortalList} from '../../sync/row.ts';
 import type {Side, SideState} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
+import type {ListChanges} from './list-changes.ts';
 import type {ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
 
@@ -18,7 +19,8 @@ export function createSideReader({
 	notifier,
 	clock,
 	signal,
-	updater: {setSide, updateComparison},
+	setSide,
+	updateComparison,
 }: {
 	readonly store: Store;
 	readonly connections: LazyConnections;
@@ -26,7 +28,8 @@ export function createSideReader({
 	readonly clock: () => Date;
 	/** Aborted when the console closes. */
 	readonly signal: AbortSignal;
-	readonly updater: Pick<ListUpdater, 'setSide' | 'updateComparison'>;
+	readonly setSide: ListChanges['setSide'];
+	readonly updateComparison: ListUpdater['updateComparison'];
 }): SideReader {
 	return async function readSide(name, side, acceptedCount) {
 		try {

@@ -1,5 +1,6 @@
 import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
 import {isFreeText} from '../commands/picker-state.ts';
+import type {List} from '../session/list.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {shownResults} from '../results/results-history.ts';
@@ -93,6 +94,9 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		...(dryRun ? [{key: list ? 'W' : keyName('escape', translator), text: texts.endDryRun, rank: -2}] : []),
 		...(running ? [{key: 'x', text: commands.stop, rank: 0}] : []),
 		...(activeScreen === resultsName ? resultHints(state, context) : []),
+		...(list && leadsBack(list, state.backStack)
+			? [{key: keyName('escape', translator), text: modeCommands.leave, rank: 2.15}]
+			: []),
 		...actions.map(({key, name}, index) => ({
 			key,
 			text: translator.actionTexts(list!.resource.name, name).label,
@@ -110,6 +114,13 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			})),
 	];
 }
+
+/** Whether `esc` returns to the screen before, and has nothing of the list itself to close first. */
+const leadsBack = (
+	{filter, onlySelected, rangeAnchor, detailKey}: List,
+	backStack: State['backStack'],
+): boolean =>
+	backStack.length > 0 && filter === '' && !onlySelected && rangeAnchor === null && detailKey === null;
 
 /** What the list of results has besides the keys of any list. */
 function resultHints(state: State, {translator}: RenderContext): readonly KeyHint[] {

@@ -134,7 +134,7 @@ export const fixMessages = {
 	'fix-none-of-rows': () =>
 		`None of these rows has a difference that can be fixed here. Rows that are ! or ? are resolved one by one; o leads to the other list.`,
 	'fix-not-entries': () => `The journal has nothing to fix: u undoes an entry, o goes to its row.`,
-	'fix-not-results': () => `Results have nothing to fix: R plans the failed rows anew, o goes to the row.`,
+	'fix-not-results': () => `Results have nothing to fix: R retries the failed rows, o goes to the row.`,
 	'fix-in-sync': () => `This row is in sync; nothing to fix.`,
 	'fix-by-person': ({drifts}: {drifts: readonly DifferenceText[]}) =>
 		`Nothing is fixed automatically here: ${drifts.map(formatDifference).join('; ')}. Decide it in the portal's panel or in billing; o leads to the related row.`,

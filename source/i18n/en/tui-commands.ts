@@ -57,7 +57,7 @@ export const tuiCommands = {
 		'detail-down': 'record beside the list down',
 		'go-related': 'go to its box or account, or to what the message names',
 		results: 'results of the last action',
-		retry: 'plan the failed rows anew',
+		retry: 'retry failed rows',
 		journal: 'journal',
 		messages: 'message history',
 		refresh: 'read again',

@@ -33,21 +33,21 @@ export type ConnectOptions = {
 	readonly warn: (warning: Message) => void;
 };
 
-/** The chosen portal. Throws `ConfigError` where none of several is. */
+/** The chosen portal. Throws `ConfigError` if there are several portals and none is chosen. */
 export function chosenPortal({all, chosen}: PortalsOfRun): PortalOfRun {
 	if (chosen) return chosen;
 	throw new ConfigError(message('which-portal', {known: all.map(({name}) => String(name))}));
 }
 
-/** The configured portals. */
+/** The configured portals, which share one connection to billing. Nothing is opened yet. */
 export function configuredPortals(config: Config, options: ConnectOptions): PortalsOfRun {
 	const billing = share(async () => openConfiguredBilling(config));
-	const all = portalConfigs(config).map((own): PortalOfRun => ({
-		name: own.portal,
-		names: systemNames(own),
-		prepare: async (warn = options.warn) => prepareConnections(own, billing, {...options, warn}),
-		summaries: () => storedSummaries(own, apiAddress(own), options),
-		openStalker: async () => openConfiguredStalker(own),
+	const all = portalConfigs(config).map((portalConfig): PortalOfRun => ({
+		name: portalConfig.portal,
+		names: systemNames(portalConfig),
+		prepare: async (warn = options.warn) => prepareConnections(portalConfig, billing, {...options, warn}),
+		summaries: () => storedSummaries(portalConfig, apiAddress(portalConfig), options),
+		openStalker: async () => openConfiguredStalker(portalConfig),
 	}));
 	return {
 		all,
@@ -98,7 +98,7 @@ async function prepareConnections(
 	};
 }
 
-/** The address of the portal's API; what is configured where that is no address, which the first request reports. */
+/** The address of the portal's API. If the configured text is no address, that text: the first request reports the error. */
 function apiAddress({settings}: Config): string {
 	const url = String(settings['stalker.url']?.value ?? '');
 	try {
@@ -109,7 +109,7 @@ function apiAddress({settings}: Config): string {
 	}
 }
 
-/** The counts of the menu, per portal and billing. */
+/** The file with the counts of the menu, for this portal and billing. */
 const storedSummaries = (config: Config, url: string, {environment, warn}: ConnectOptions) =>
 	createSummaryFile(
 		path.join(xdgDirectory('CACHE', environment), 'summaries.json'),
@@ -117,10 +117,11 @@ const storedSummaries = (config: Config, url: string, {environment, warn}: Conne
 		warn,
 	);
 
+/** Path of the file with the columns, order, widths, filters and views of each screen. */
 export const screenSettingsFile = (environment: Environment): string =>
 	path.join(xdgDirectory('STATE', environment), 'screens.json');
 
-/** Opens both systems. Throws when one of them is not configured, or cannot be opened; the other is closed then. */
+/** Opens both systems. Throws if one of them is not configured or cannot be opened; the other one is then closed. */
 export async function connect({prepare}: PortalOfRun): Promise<AppContext> {
 	const {connect: open, close} = await prepare();
 	try {

@@ -1,32 +1,32 @@
-/** Something open that several use. */
+/** A connection that several users share. */
 export type Shared<Value> = {
-	/** Resolves to it; its `close` ends this use alone. Rejects where it cannot be opened; the next call tries again. */
+	/** Opens the connection, or returns the open one. The `close` of the returned value ends the use of this caller only. Rejects if it cannot be opened; the next call tries again. */
 	open(): Promise<Value>;
 };
 
-/** Opens something for its first user, and closes it after the last: portals share one connection to billing, and an embedded database can be opened only once. */
+/** Shares what `open` opens: it is opened for the first user and closed after the last. Portals share one connection to billing this way, because an embedded database can be opened only once. */
 export function share<Value extends {close(): Promise<void>}>(open: () => Promise<Value>): Shared<Value> {
 	let current: {readonly opening: Promise<Value>; users: number} | null = null;
 	return {
 		async open() {
-			const own = (current ??= {opening: open(), users: 0});
-			own.users += 1;
+			const shared = (current ??= {opening: open(), users: 0});
+			shared.users += 1;
 			try {
-				const value = await own.opening;
+				const value = await shared.opening;
 				let isClosed = false;
 				return {
 					...value,
 					async close() {
 						if (isClosed) return;
 						isClosed = true;
-						own.users -= 1;
-						if (own.users > 0) return;
-						if (current === own) current = null;
+						shared.users -= 1;
+						if (shared.users > 0) return;
+						if (current === shared) current = null;
 						await value.close();
 					},
 				};
 			} catch (error) {
-				if (current === own) current = null;
+				if (current === shared) current = null;
 				throw error;
 			}
 		},

@@ -6,18 +6,18 @@ export type HourCount = {readonly list: string; readonly hour: string; readonly 
 
 /** The counts of `check`, which all operators share. `provider`: the portal's row of `iptv_services`. */
 export type CountStore = {
-	/** Adds the counts of one check, in place of others of the same hour. */
+	/** Adds the counts of one check; they replace counts of the same lists and hour. Deletes counts older than 60 days. */
 	add(provider: number, counts: ReadonlyArray<Pick<HourCount, 'list' | 'unsynced'>>, at: Date): Promise<void>;
-	/** Those of the last weeks, oldest first. */
+	/** The counts of the last 60 days, by list, oldest first. */
 	read(provider: number): Promise<readonly HourCount[]>;
 };
 
-/** Counts are kept so long. */
-const keptMs = 60 * 24 * 3_600_000;
+/** Counts older than this are deleted. */
+const maxAgeMs = 60 * 24 * 3_600_000;
 
 const hourOf = (at: Date): string => at.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
 
-/** Keeps the counts in `stalker_counts`. Two checks that write at the same moment: the database refuses one of them. */
+/** Creates the store of counts in `stalker_counts`. If two checks write at the same moment, the database refuses one of them. */
 export const createCountStore = ({query}: Pick<Database, 'query'>): CountStore => ({
 	async add(provider, counts, at) {
 		if (counts.length === 0) return;
@@ -25,7 +25,7 @@ export const createCountStore = ({query}: Pick<Database, 'query'>): CountStore =
 		const lists = counts.map(({list}) => list);
 		await query(
 			`delete from stalker_counts where service_id = ? and (hour < ? or (hour = ? and list in ${inList(lists)}))`,
-			[provider, hourOf(new Date(at.getTime() - keptMs)), hour, ...lists],
+			[provider, hourOf(new Date(at.getTime() - maxAgeMs)), hour, ...lists],
 		);
 		const rows = counts.map(({list, unsynced}) => [provider, list, hour, unsynced]);
 		await query(

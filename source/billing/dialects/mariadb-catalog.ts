@@ -2,6 +2,7 @@ import type {Catalog, CatalogColumn, CatalogTable} from '../abills/catalog.ts';
 import {readEvidence} from '../abills/row-evidence.ts';
 import {isWritten, usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
+import {inList} from './dialect.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
 
 type ColumnRow = {
@@ -17,25 +18,24 @@ type ColumnRow = {
 	readonly rights: string;
 };
 
-/** What the catalog says of the database that is in use. */
+/** Reads the description of the connected database from `information_schema`. */
 export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 	const names = Object.keys(usedTables);
-	const marks = names.map(() => '?').join(', ');
 	const columns = await query<ColumnRow>(
 		`select table_name as \`table\`, column_name as \`column\`, data_type as type, column_type as full_type, is_nullable as nullable,
 			column_default as initial, extra, character_maximum_length as length, collation_name as collation, privileges as rights
-		from information_schema.columns where table_schema = database() and table_name in (${marks})
+		from information_schema.columns where table_schema = database() and table_name in ${inList(names)}
 		order by table_name, ordinal_position`,
 		names,
 	);
 	const tables = await query<{name: string; type: string; engine: string | null}>(
 		`select table_name as name, table_type as type, engine from information_schema.tables
-		where table_schema = database() and table_name in (${marks})`,
+		where table_schema = database() and table_name in ${inList(names)}`,
 		names,
 	);
 	const uniques = await query<{table: string; columns: string}>(
 		`select table_name as \`table\`, group_concat(column_name order by seq_in_index) as columns from information_schema.statistics
-		where table_schema = database() and non_unique = 0 and table_name in (${marks}) group by table_name, index_name`,
+		where table_schema = database() and non_unique = 0 and table_name in ${inList(names)} group by table_name, index_name`,
 		names,
 	);
 	const [server] = await query<{version: string; read_only: number}>(
@@ -78,7 +78,13 @@ function catalogColumn(row: ColumnRow): CatalogColumn {
 	};
 }
 
-/** EXPLAIN needs the same right as the statement itself, roles included, and executes nothing. */
+/** SQLSTATE: the user lacks the right. */
+const noRight = '42501';
+
+/** SQLSTATE: the server accepts no writes. */
+const readOnlyServer = '25006';
+
+/** Finds the tables that this user may delete from. `refused`: the server accepts no writes. EXPLAIN needs the same right as the statement itself, roles included, and executes nothing. */
 async function tryDeletes(
 	query: Query,
 	tables: ReadonlyArray<{readonly name: string; readonly type: string}>,
@@ -93,8 +99,8 @@ async function tryDeletes(
 			allowed.add(name);
 		} catch (error) {
 			const state = sqlStateOf(error);
-			if (state === '42501') continue;
-			if (state !== '25006') throw error;
+			if (state === noRight) continue;
+			if (state !== readOnlyServer) throw error;
 			refused = true;
 		}
 	}

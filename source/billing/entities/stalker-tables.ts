@@ -2,9 +2,9 @@ import {defineEntity, p} from '@mikro-orm/core';
 import {maxKeyLength} from '../storable-json.ts';
 
 /**
-`stalker_journal`: an entry for each action, written before anything else and as its rows stand then. `subject` is the row's key, `''` where there are several.
+`stalker_journal`: one entry for each action. It is written before the first change. `subject` is the key of the row, `''` if the action has several rows.
 
-`host`, `pid`, `process` and `leased_at` are the lease: the process that worked on it last.
+`host`, `pid`, `process` and `leased_at` are the lease: the process that works on the entry, or worked on it last, and when it renewed the lease. `aid` is the admin of billing.
 */
 export const StalkerJournal = defineEntity({
 	name: 'StalkerJournal',
@@ -12,8 +12,9 @@ export const StalkerJournal = defineEntity({
 	properties: {
 		id: p.bigint().primary().generated('by default as identity'),
 		at: p.datetime().columnType('timestamptz').defaultRaw('now()'),
+		/** The session that wrote it. */
 		run: p.text(),
-		/** 0: not known yet. The journal outlives the provider. */
+		/** The portal's row of `iptv_services`; 0: not known yet. There is no foreign key: the entry stays when the provider is deleted. */
 		service_id: p.integer().default(0),
 		/** The list that it was done on, e.g. `accounts`. */
 		resource: p.text().default(''),
@@ -41,7 +42,7 @@ export const StalkerJournal = defineEntity({
 	],
 });
 
-/** `stalker_journal_rows`: a change set for each row of an entry, and what became of its changes. */
+/** `stalker_journal_rows`: for each row of an entry its change set, and the result of each change. */
 export const StalkerJournalRow = defineEntity({
 	name: 'StalkerJournalRow',
 	tableName: 'stalker_journal_rows',
@@ -77,7 +78,7 @@ export const StalkerAllotment = defineEntity({
 	},
 });
 
-/** `stalker_locks`: rows that are locked while what they stand for is changed; see `lock-rows.ts`. */
+/** `stalker_locks`: one row for billing (id 0) and one for each portal. Whoever changes one of them locks its row first; see `lock-rows.ts`. */
 export const StalkerLock = defineEntity({
 	name: 'StalkerLock',
 	tableName: 'stalker_locks',

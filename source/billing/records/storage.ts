@@ -3,8 +3,8 @@ import {message} from '../../i18n/translator.ts';
 import {textOf, type Value} from '../../sync/changes/change.ts';
 import type {Shape} from '../shape.ts';
 
-/** Columns that must store a text unchanged: accounts are found by some, and in the others a difference would remain. By the portal's field. */
-const named = {
+/** The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay different. */
+const exactColumns = {
 	login: ['users', 'id'],
 	iptv_login: ['iptv_main', 'iptv_login'],
 	stb_mac: ['iptv_main', 'cid'],
@@ -15,18 +15,18 @@ const named = {
 /** Why the column cannot store the whole text; `null`: it can. */
 export function storageConflict(
 	{limit, isAbills}: Shape,
-	name: keyof typeof named,
+	name: keyof typeof exactColumns,
 	value: Value,
 ): Message | null {
 	const text = textOf(value);
-	const [table, column] = named[name];
-	const most = limit(table, column);
+	const [table, column] = exactColumns[name];
+	const maxLength = limit(table, column);
 	const field = name === 'iptv_login' ? 'login' : name;
-	if (text.length > most) return message('too-long', {field, most});
+	if (text.length > maxLength) return message('too-long', {field, most: maxLength});
 	return isAbills && beyondFirstPlane.test(text) ? message('unstorable', {field}) : null;
 }
 
-/** A text by which no record is found: cut to what the column can hold. An ABillS' columns hold the first plane of Unicode alone. */
+/** Shortens a text to what its column can hold; only for texts by which no record is found. An ABillS cannot store characters of four bytes (beyond the first plane of Unicode), so they become `?`. A database of this program has no such limits. */
 export function storableText(
 	{limit, isAbills}: Shape,
 	[table, column]: readonly [table: string, column: string],

@@ -3,14 +3,16 @@ import type {Outcome} from '../sync/action.ts';
 import {textOf, type ChangeSet} from '../sync/changes/change.ts';
 import type {Plan} from '../sync/plan-runner.ts';
 
-/** Accounts and reasons that are listed; the others are counted. */
+/** Maximum number of accounts and of reasons that are listed; the others are counted. */
 const maxListed = 20;
 
 /** Further lines of the question about several rows: the account numbers that are replaced in Stalker, and which rows are refused and why. */
 export function bulkQuestions(plans: readonly Plan[], translator: Translator): readonly string[] {
-	const lost = plans.flatMap(({planned}) => planned.flatMap(({intent}) => lostNumber(intent as ChangeSet)));
+	const replaced = plans.flatMap(({planned}) =>
+		planned.flatMap(({intent}) => replacedNumber(intent as ChangeSet)),
+	);
 	return [
-		...(lost.length > 0 ? [translator.t(message('loses-numbers', listed(lost)))] : []),
+		...(replaced.length > 0 ? [translator.t(message('loses-numbers', listed(replaced)))] : []),
 		...refusedRows(plans, translator),
 	];
 }
@@ -33,8 +35,8 @@ const listed = (accounts: readonly string[]) => ({
 	more: Math.max(0, accounts.length - maxListed),
 });
 
-/** The number of an account that is replaced: `user1 (100011)`. */
-function lostNumber({changes = []}: Partial<ChangeSet>): readonly string[] {
+/** The account whose number is replaced, with the old number: `user1 (100011)`; empty if the set replaces none. */
+function replacedNumber({changes = []}: Partial<ChangeSet>): readonly string[] {
 	return changes.flatMap(({record, operation, key, before, after}) => {
 		const number = textOf(before?.['account_number']);
 		const isReplaced =

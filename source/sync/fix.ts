@@ -11,7 +11,7 @@ export type FixUse = 'billing' | 'stalker';
 /** The kinds that are fixed, each with the system that is right. */
 export type FixUses = ReadonlyMap<DifferenceCode, FixUse>;
 
-/** One value as it is and as it would be, in the system that is written. A status is `on`, `off`, or another word of the dictionary's `fixStates`. */
+/** One value as it is and as it would be, in the system that is written. A status is `on`, `off`, `not-activated` or `hidden`: `states` of `createFixFormatter` has a word for each. */
 export type FixedField = {
 	readonly system: FixUse;
 	readonly field: string;

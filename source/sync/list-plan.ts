@@ -20,9 +20,9 @@ export type FixRequest = {
 		kinds: ReadonlySet<DifferenceCode>,
 		use: FixUse,
 	): readonly Row[];
-	/** Whether somebody agrees to this question about a row; if not, the row is refused. Absent: nobody is there, and a row that would not change is left out. */
+	/** Whether the operator agrees to this question about a row; if not, the row is refused. Absent for a plan that nobody confirms: every row with a question is refused, and rows that would not change are left out. */
 	isAgreed?(row: string, question: Message): boolean;
-	/** For fixes that are actions of the resource. */
+	/** The values of flags, for fixes that are actions of the resource. */
 	readonly input?: ActionInput;
 };
 
@@ -49,15 +49,15 @@ export type ListPlan = {
 	readonly comparison: Comparison;
 	/** In the order in which they are written. */
 	readonly groups: readonly FixGroup[];
-	/** Refused only because a list before it lacks a row that this plan adds there: they are planned again after that. */
+	/** Rows that are refused only because they need a row of a list before this one (an account its tariff plan), which this plan adds: they are planned again after that list is written. */
 	readonly waiting: readonly Outcome[];
 	readonly refused: readonly Outcome[];
 };
 
-/** Billing is written first: a fix of the portal checks few of billing's fields, a fix of billing many of the portal's. */
+/** Billing is written first: fixes of billing compare many fields of the portal's record with those that were read, so a write to the portal would make them stale. Fixes of the portal compare few fields of billing. */
 const useOrder: readonly FixUse[] = ['stalker', 'billing'];
 
-/** Plans fixes in these lists, which are in the order of `inFixOrder`. */
+/** Plans fixes in these lists. They must be in the order of `concernedResources`: each after the lists that it depends on. */
 export function planLists(
 	comparisons: ReadonlyArray<readonly [AnyResource, Comparison]>,
 	request: FixRequest,
@@ -68,10 +68,10 @@ export function planLists(
 	return lists;
 }
 
-/** Whether rows that an action refuses may be planned once more after it was confirmed: not where their number has to be typed. */
+/** Whether rows that this plan refuses may be planned again after it was confirmed. Not if the operator has typed the number of rows, which would then be wrong. */
 const mayWait = ({action}: Plan): boolean => action.scope === 'rows' && action.confirmation !== 'typed-count';
 
-/** Whether the way out of a refusal is a row that one of these plans fixes. */
+/** Whether a row is refused because of another row that one of these plans fixes. */
 const waitsFor = (outcome: Outcome, lists: readonly ListPlan[]): boolean =>
 	outcome.is === 'refused' &&
 	outcome.related !== undefined &&
@@ -100,7 +100,7 @@ export function planList(
 				differences.map(({code}) => code).filter(code => kinds.has(code)),
 			]),
 		);
-		const why = new Map(
+		const unattendedReasons = new Map(
 			request.isAgreed
 				? []
 				: rows.map(row => [row.key, unattendedReason(resource, row, comparison, request.uses)]),
@@ -108,7 +108,7 @@ export function planList(
 		return planFixes(resource, rows, comparison, kinds, use, request.input).map(plan => ({
 			use,
 			kindsByRow,
-			...agreed(plan, request, key => why.get(key) ?? null),
+			...refuseQuestions(plan, request, key => unattendedReasons.get(key) ?? null),
 		}));
 	});
 	const waiting = planned.flatMap(({plan, refused}) =>
@@ -136,39 +136,42 @@ export function planList(
 	};
 }
 
-/** The sets that ask nothing more; the others are refused with what nobody has agreed to. `reasonOf`: why a row must be left to a person. */
-function agreed(
+/** Refuses the rows of a plan with questions that nobody agrees to; the message has the questions. `reasonOf`: why a row must be left to a person, or `null`. */
+function refuseQuestions(
 	{action, planned, refused}: Plan,
 	{isAgreed}: FixRequest,
 	reasonOf: (key: string) => Message | null,
 ): {readonly plan: Plan; readonly refused: readonly Outcome[]} {
-	const writing = isAgreed ? planned : planned.filter(({intent}) => (intent as ChangeSet).changes.length > 0);
-	const open = writing.map(({key, intent}) => [
+	const candidates = isAgreed
+		? planned
+		: planned.filter(({intent}) => (intent as ChangeSet).changes.length > 0);
+	const unanswered = candidates.map(({key, intent}) => [
 		...action.questions(intent).filter(question => !isAgreed?.(key, question)),
 		...[reasonOf(key)].filter(reason => reason !== null),
 	]);
 	return {
-		plan: {action, planned: writing.filter((_, index) => open[index]!.length === 0), refused: []},
+		plan: {action, planned: candidates.filter((_, index) => unanswered[index]!.length === 0), refused: []},
 		refused: [
 			...refused,
-			...writing.flatMap(({key}, index): readonly Outcome[] =>
-				open[index]!.length === 0
+			...candidates.flatMap(({key}, index): readonly Outcome[] =>
+				unanswered[index]!.length === 0
 					? []
-					: [{is: 'refused', key, message: message('plan-asks', {questions: open[index]!})}],
+					: [{is: 'refused', key, message: message('plan-asks', {questions: unanswered[index]!})}],
 			),
 		],
 	};
 }
 
+/** All fixes of a list's plan, in the order in which they are written. */
 export const fixesOf = ({groups}: ListPlan): readonly PlannedFix[] => groups.flatMap(({fixes}) => fixes);
 
-/** The rows that a plan was made for, in its order; that of an action on the whole list is the list's name. */
+/** The keys of the rows that a plan was made for, in its order, waiting rows last; an action on the whole list has one, the list's name. */
 export const plannedKeys = (list: ListPlan): readonly string[] => [
 	...fixesOf(list).map(({row}) => row),
 	...list.waiting.map(({key}) => key),
 ];
 
-/** The part of a plan with these fixes. */
+/** Reduces a plan to the fixes for which `isChosen` is true. */
 export const chooseFixes = (
 	list: ListPlan,
 	isChosen: (fix: PlannedFix, use: FixUse) => boolean,
@@ -186,6 +189,6 @@ export const chooseFixes = (
 		.filter(({fixes}) => fixes.length > 0),
 });
 
-/** The changes of a plan, with those that follow in the same call. */
+/** How many rows these plans would change, waiting rows included. */
 export const countChanges = (lists: readonly ListPlan[]): number =>
 	lists.reduce((sum, list) => sum + plannedKeys(list).length, 0);

@@ -10,7 +10,7 @@ import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
 import {readNewest, type JournalPages} from './journal-pages.ts';
 
-/** Name of the list of journal entries. It is no screen of its own key: `H` opens it over any other. */
+/** Name of the list of journal entries. It has no digit as the screens have: `H` opens it from any of them. */
 export const journalName = 'journal';
 
 type EntryRow = Row<never, JournalEntry>;
@@ -58,7 +58,7 @@ export const entryTitle = (
 		subject === '' ? translator.tui.texts.rows(rowCount) : subject,
 	].join(' ');
 
-/** Cached: an entry that was read before keeps its row, and what is indexed of it. */
+/** Makes the row of an entry. An entry that was read before keeps its row object, so that sort keys and search texts are kept, too. */
 const toRow = memoizeWeak((entry: JournalEntry): EntryRow => ({
 	key: entry.id,
 	mark: stateStatuses[entry.state] ?? '?',
@@ -68,7 +68,7 @@ const toRow = memoizeWeak((entry: JournalEntry): EntryRow => ({
 	matchedBy: null,
 }));
 
-/** The sync status that stands for the state of an entry, where rows are treated by sync status: `n` goes to entries that need a person. */
+/** The sync status of an entry's row, by the state of the entry: open entries are `?`. So `n`, which goes to rows out of sync, goes to open and failed entries. */
 const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};
 
 const stateSigns: Readonly<Record<string, string>> = {

@@ -8,7 +8,7 @@ import type {Store} from '../session/store.ts';
 import {journalName} from './journal-list.ts';
 import {readOlder, type JournalPages} from './journal-pages.ts';
 
-/** Reads the older entries of the journal when they are wanted: the cursor nears the last row, or the list is filtered or sorted. */
+/** Reads older entries of the journal when they are needed: the cursor is near the last row, or the list is filtered or sorted. */
 type OlderEntries = {
 	/** Called after each key and each loaded list. */
 	schedule(): void;
@@ -48,7 +48,7 @@ export function createOlderEntries({
 			const next = await readOlder(await connections.context(), known);
 			const {resource, stalker, billing} = journalList();
 			if (isClosed) return;
-			// It was read again meanwhile: what is known now decides what is older.
+			// The list was refreshed meanwhile: read again what is older than its entries now.
 			if (billing.value !== known) continue;
 			show(journalName, createComparison(resource, {stalker: stalker.value, billing: next, short: null}));
 		} while (needsOlder(journalList(), tableHeight(store.getState().size)));

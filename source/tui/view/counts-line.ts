@@ -8,7 +8,7 @@ import {justify, firstFitting, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
 import {isToday, formatTime} from '../../terminal/format-time.ts';
 
-/** Line with the number of rows per sync status, and the load time of each system's data. */
+/** Renders the third line of the screen: the number of rows by sync status, and when each system's records were read. It takes the longest form that fits. */
 export function renderCounts(
 	list: List,
 	{size: {columns}, stalker, billing}: State,
@@ -25,11 +25,11 @@ export function renderCounts(
 	const sidesRead = sidesOf(list);
 	const isPart = comparison !== null && list.resource.isPart?.(comparison.billing) === true;
 	const counted = sidesRead.length > 1 ? countedStatuses(rows, translator) : [];
-	const sides = (size: SideDetail): readonly Span[] => [
+	const sides = (detail: SideDetail): readonly Span[] => [
 		...(sidesRead.includes('stalker')
-			? [...sideSpans(texts.stalker, list.stalker, stalker, size, context), ` ${signs.dot} `]
+			? [...sideSpans(texts.stalker, list.stalker, stalker, detail, context), ` ${signs.dot} `]
 			: []),
-		...sideSpans(texts.billing, list.billing, billing, size, context),
+		...sideSpans(texts.billing, list.billing, billing, detail, context),
 	];
 	const short: readonly Span[] = comparison?.short
 		? [
@@ -67,23 +67,24 @@ export function renderCounts(
 	return justify(comparison ? left : [' ', ...sides('long')], selectionSpans, columns, style);
 }
 
+/** How much is shown of when a system was read. `tight`: the time without seconds, or month and day. */
 type SideDetail = 'long' | 'short' | 'tight';
 
+/** The name of a system, and when its records were read, how far reading is, or since when it is unreachable. */
 function sideSpans(
 	name: string,
 	side: SideState,
 	{state, unreachableSince}: ConnectionState,
-	size: SideDetail,
+	detail: SideDetail,
 	{translator, now}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
-	// In the tight form: today's time without seconds, or month and day.
 	const timed = (at: Date) =>
-		size === 'tight'
+		detail === 'tight'
 			? formatTime(at, now).slice(...(isToday(at, now) ? [0, 5] : [5, 10]))
 			: formatTime(at, now);
 	if (side.state === 'unreachable' || state === 'unreachable') {
-		if (size === 'tight')
+		if (detail === 'tight')
 			return [
 				['bad', `${name} ${signs.unreachable}${unreachableSince ? ` ${timed(unreachableSince)}` : ''}`],
 			];
@@ -91,14 +92,14 @@ function sideSpans(
 			? texts.unreachableSince(formatTime(unreachableSince, now))
 			: texts.unreachable;
 		const loadedText = side.loadedAt ? `, ${texts.asOf(formatTime(side.loadedAt, now))}` : '';
-		return [['bad', `${name} ${outageText}${size === 'long' ? loadedText : ''}`]];
+		return [['bad', `${name} ${outageText}${detail === 'long' ? loadedText : ''}`]];
 	}
 
 	const {loadedAt, progress} = side;
-	if (progress && size !== 'tight') {
+	if (progress && detail !== 'tight') {
 		const loadedText = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
 		return [
-			`${name} ${size === 'long' ? loadedText : ''}${texts.loadingProgress(progress.done, progress.total)}`,
+			`${name} ${detail === 'long' ? loadedText : ''}${texts.loadingProgress(progress.done, progress.total)}`,
 		];
 	}
 

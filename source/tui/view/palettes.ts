@@ -89,7 +89,7 @@ const themes = {
 		good: 22,
 		selection: 254,
 	}),
-	// The palette of Okabe and Ito: no two of these colours are mistaken for each other.
+	// The palette of Okabe and Ito: colour-blind people can tell these colours apart.
 	safe: createPalette({
 		...darkColours,
 		differs: 74,
@@ -101,9 +101,10 @@ const themes = {
 	mono: monochromePalette,
 } as const satisfies Readonly<Record<string, Palette>>;
 
-/** The name of a set of colours. */
+/** The name of a theme, as in the setting `ui.theme`. */
 export type Theme = keyof typeof themes;
 
+/** No attributes at all, for `TERM=dumb`. */
 const plainTextPalette = Object.fromEntries(
 	Object.keys(basicPalette).map(tone => [tone, []]),
 ) as unknown as Palette;
@@ -125,9 +126,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const has256Colours = ({TERM, COLORTERM}: Environment): boolean =>
 	/256|kitty|ghostty|alacritty|foot/.test(TERM ?? '') || Boolean(COLORTERM);
 
-/** Whether the colours without a theme depend on the background. */
+/** Whether the colours depend on the terminal's background when no theme is set. */
 export const dependsOnBackground = (environment: Environment): boolean =>
 	!environment['NO_COLOR'] && environment['TERM'] !== 'linux' && has256Colours(environment);
 
-/** Whether `COLORFGBG` (`0;15`: text, background, as some terminals set it) names a light background. */
+/** Whether `COLORFGBG` (`0;15` is the colour of the text and of the background; some terminals set it) names a light background. */
 const isLight = (colours: string | undefined): boolean => /;(?:7|9|1[0-5])$/.test(colours ?? '');

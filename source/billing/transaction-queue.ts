@@ -4,14 +4,14 @@ type Statement = (...args: never[]) => Promise<unknown>;
 type InOrder = <Execute extends Statement>(execute: Execute) => Execute;
 
 /**
-Runs the work of a transaction, whose statements may be given without waiting for those before: the connection executes them in their order, while this program prepares the next ones.
+Runs the work of a transaction, whose statements may be given without waiting for those before: each is sent to the database when the one before has succeeded, while this program prepares the next ones.
 
-Resolves or throws when none of them is running any more: one that came behind the rollback would be outside of any transaction. After a failure nothing more is executed, and the transaction
-fails even where nobody awaited that statement.
+After a failure nothing more is sent, and the transaction fails even where nobody awaited that statement. A statement that is sent already could not be stopped: MariaDB ends the transaction by itself at a deadlock, and
+would execute what follows outside of it. For the same reason this resolves or throws only when no statement is running any more.
 */
 export async function runInOrder<Result>(work: (inOrder: InOrder) => Promise<Result>): Promise<Result> {
-	const running = new Set<Promise<unknown>>();
 	const failures: unknown[] = [];
+	let last: Promise<unknown> = Promise.resolve();
 	const run = async (statement: () => Promise<unknown>) => {
 		if (failures.length > 0) throw failures[0];
 		try {
@@ -23,15 +23,18 @@ export async function runInOrder<Result>(work: (inOrder: InOrder) => Promise<Res
 	};
 	const inOrder = <Execute extends Statement>(execute: Execute) =>
 		((...args) => {
-			const result = run(async () => execute(...args));
+			const result = last.then(async () => run(async () => execute(...args)));
 			// A failure that nobody awaits is thrown below.
-			running.add(result.catch(() => undefined));
+			last = result.catch(() => undefined);
 			return result;
 		}) as Execute;
 	const [ended] = await Promise.allSettled([work(inOrder)]);
-	// Of several failures the first one is the cause: after it the database refuses what was given before it was known.
 	if (ended.status === 'rejected') failures.push(ended.reason);
-	await Promise.all(running);
+	for (let before: unknown; before !== last;) {
+		before = last;
+		await last;
+	}
+
 	if (ended.status === 'rejected' || failures.length > 0) throw failures[0];
 	return ended.value;
 }

@@ -12,10 +12,12 @@ import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} fr
 /** Sets that are checked and written together. */
 const sliceSize = 1000;
 
-/** How a transaction inserts, for whom, and what it need not wait for until its end. */
+/** What a transaction writes with. */
 type Writer = {
 	readonly insert: Insert;
+	/** The operator whom ABillS' log names. */
 	readonly operator: JournalOperator;
+	/** Statements whose results nobody needs: only whether they succeeded, before the transaction ends. */
 	readonly pending: Array<Promise<PromiseSettledResult<unknown>>>;
 };
 

@@ -8,7 +8,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
-import {readRowAlone, readRowBesideAll} from './read-row.ts';
+import {readRowAlone, readRowAndIdentifiers} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
 
@@ -164,7 +164,7 @@ type PlannedCall = {readonly comparison: Comparison; readonly rows: readonly Row
 
 /**
 Plans the action on the rows that a call selects. For one ID as little is read as suffices: the row alone, else the row among the identifiers of all, else the whole list. A refusal is
-decided by the whole list: it may be due to what was not read. A number is allotted only beside all numbers of the portal.
+decided by the whole list: it may be due to what was not read. A number is allotted only where the numbers of all accounts are known.
 */
 async function readAndPlan(
 	action: Action,
@@ -183,8 +183,8 @@ async function readAndPlan(
 		const alone = isAloneEnough ? await readRowAlone(id, resource, invocation) : null;
 		const planned = alone && planOn(alone);
 		if (planned?.plan.refused.length === 0 && (isDryRun || !allotsNumber(planned.plan))) return planned;
-		const besideAll = await readRowBesideAll(id, resource, invocation);
-		const decided = besideAll && planOn(besideAll);
+		const amongAll = await readRowAndIdentifiers(id, resource, invocation);
+		const decided = amongAll && planOn(amongAll);
 		if (decided?.plan.refused.length === 0) return decided;
 	}
 

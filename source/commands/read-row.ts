@@ -11,7 +11,7 @@ export const readRow = async (
 	invocation: Invocation,
 ): Promise<Comparison> =>
 	(await readRowAlone(id, resource, invocation)) ??
-	(await readRowBesideAll(id, resource, invocation)) ??
+	(await readRowAndIdentifiers(id, resource, invocation)) ??
 	readComparison(resource, invocation);
 
 /** The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to exactly one row. */
@@ -24,8 +24,8 @@ export async function readRowAlone(
 	return row && resource.find(id, row.rows).length === 1 ? row : null;
 }
 
-/** The one row that this ID means, and of all others what identifies them; `null` as for `readRowAlone`. Warnings about the answers go to stderr. */
-export async function readRowBesideAll(
+/** The one row that this ID means, and the identifiers of all others; `null` as for `readRowAlone`. Warnings about the answers go to stderr. */
+export async function readRowAndIdentifiers(
 	id: string,
 	resource: AnyResource,
 	{context, signal, report, translator}: Invocation,

@@ -52,7 +52,7 @@ export type Resource<
 		context: SyncContext,
 		signal?: AbortSignal,
 	): Promise<Comparison<StalkerItem, BillingItem, StalkerList, BillingData> | null>;
-	/** What one row is read beside, where the row alone does not suffice and the whole list is expensive. Absent where it is cheap. */
+	/** How one row is read with the identifiers of all others, where the row alone does not suffice. Absent where the whole list is cheap to read. */
 	readonly amongAll?: AmongAll<StalkerItem, BillingItem, StalkerList, BillingData>;
 	/**
 	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
@@ -112,7 +112,7 @@ export type Resource<
 	readonly fixes?: ReadonlyArray<Fix<StalkerItem, BillingItem, StalkerList, BillingData>>;
 };
 
-/** Reads one record of the portal, and of all others only what identifies them: a thirtieth of the whole list's time. */
+/** Reads one record of the portal, and of all others only the identifiers, which takes a thirtieth of the time of the whole list. */
 export type AmongAll<
 	StalkerItem = unknown,
 	BillingItem = unknown,

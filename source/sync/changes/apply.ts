@@ -20,10 +20,10 @@ import {
 /** Maximum number of sets that write to the portal alone for which the journal is searched together: with more of them, the result would be old when the last one is written. */
 const maxPortalSets = 20;
 
-/** Sets in one transaction that write to the portal, too: so many are left half done at most where the action is stopped. */
+/** Maximum number of sets in one transaction where some write to the portal, too: at most so many are half done when the action is stopped. */
 const maxMixedSets = 1000;
 
-/** Sets in one transaction that write to billing alone: some thousands, so that the database works on one while the next is prepared; small enough to stop after one. */
+/** Maximum number of sets in one transaction where all write to billing alone: several thousand, so that the next thousand is prepared while the database stores one; few enough to stop after one transaction. */
 const maxBillingSets = 4000;
 
 /**

@@ -7,7 +7,7 @@ import type {StalkerClient} from '../stalker/client.ts';
 import type {Message} from '../i18n/message.ts';
 import type {AppContext} from './context.ts';
 
-/** What exists before billing is open: the console shows stored lists and reads the portal while billing still connects. */
+/** The parts that can be used before billing is open: the console shows stored lists and reads the portal while it still connects to billing. */
 export type Connections = {
 	/** The portal's client; it has sent no request yet. */
 	readonly stalker: StalkerClient;
@@ -21,7 +21,7 @@ export type Connections = {
 	readonly snapshots: SnapshotStore;
 	/** Opens billing and creates the context of both systems. May be called again after a failure. */
 	connect(): Promise<AppContext>;
-	/** Closes what no context has taken over. */
+	/** Closes the portal's client. For when no context was created, which else closes it. */
 	close(): Promise<void>;
 };
 

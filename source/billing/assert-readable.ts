@@ -14,7 +14,7 @@ import {
 	type SchemaStatus,
 } from './schema-status.ts';
 
-/** Throws why the database cannot be read. */
+/** Throws a `BillingError` with the reason if the database cannot be read. */
 export function assertReadable(status: DatabaseStatus): void {
 	const error = readErrorOf(status);
 	if (error) throw error;

@@ -17,17 +17,17 @@ type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
 export type RecoveryReport = {
 	/** The actions that were checked, the newest first. */
 	readonly found: readonly InterruptedAction[];
-	/** Messages about those that could not be checked, and about those beyond `maxEntries`. */
+	/** Messages about the actions that could not be checked, and about how many there are beyond `maxEntries`. */
 	readonly rest: readonly Message[];
 	/** How many there are in all. */
 	readonly count: number;
 };
 
-/** Entries that one start checks, and rows of one entry for which it asks the portal: each may be a request. The others are checked at the next start. */
+/** Maximum number of entries that one start checks, and of rows of one entry for which it asks the portal: each may need a request. The others are checked at the next start. */
 const maxEntries = 100;
 
 /**
-Checks every action that was begun on this portal and has no end: one that is complete is closed, and nothing else is written. One that may still be running,
+Checks every open entry of this portal. If its action is complete, the entry is closed; nothing else is written. An action that may still be running,
 on this machine or another, is only reported. An unreachable portal gets one request only.
 */
 export async function recoverInterrupted(
@@ -76,7 +76,7 @@ function uncheckedMessage(entries: readonly OpenJournalEntry[], error: unknown):
 		: message('interrupted-unread-several', {n: entries.length, message: reason});
 }
 
-/** Whether the whole portal is unreachable, also by an answer of the server in front of it. */
+/** Whether the whole portal is unreachable. An error page of the web server in front of it counts, too. */
 const isPortalFailure = (error: unknown): boolean =>
 	isSystemFailure(error) ||
 	(error instanceof StalkerInvalidResponse && [502, 503, 504].includes(error.status));

@@ -3,7 +3,7 @@ import {cellToText} from './cell.ts';
 import type {TextSpan} from './filter-syntax.ts';
 import type {Column, Row} from './row.ts';
 
-/** Makes texts that can be searched: a word matches a row where its term is a part of the row's text. */
+/** Makes texts that can be searched: a word matches a row if `rowText` of the row contains `searchTerm` of the word. */
 export type SearchTexts = {
 	/** All of these cells of a row. No word matches across two cells. */
 	rowText(row: Row, columns: readonly Column[]): string;
@@ -67,23 +67,23 @@ export function createSearchTexts(): SearchTexts {
 		},
 	};
 
-	/** Where the form of a word occurs in the form of a text. The places of the text's characters are kept, as a character can have a form of any length. */
+	/** Where the form of a word occurs in the form of a text. A character can have a form of any length, so `indexes` has for each character of the form the index of its character in the text. */
 	function findForm(text: string, word: string, writeForm: (part: string) => void): readonly TextSpan[] {
 		writeForm(word);
 		const term = writer.take();
 		if (term === '') return [];
 		let form = '';
-		const places: number[] = [];
+		const indexes: number[] = [];
 		for (let index = 0; index < text.length; index++) {
 			writeForm(text[index]!);
 			const part = writer.take();
 			form += part;
-			for (let count = 0; count < part.length; count++) places.push(index);
+			for (let count = 0; count < part.length; count++) indexes.push(index);
 		}
 
 		const spans: TextSpan[] = [];
 		for (let at = form.indexOf(term); at !== -1; at = form.indexOf(term, at + term.length))
-			spans.push({start: places[at]!, end: places[at + term.length - 1]! + 1});
+			spans.push({start: indexes[at]!, end: indexes[at + term.length - 1]! + 1});
 		return spans;
 	}
 }

@@ -1,5 +1,5 @@
 /**
-How much depends on a table or column: without a `read` one the database cannot be used, without a `write` one it can only be read, an `optional` one is used where it is there.
+What happens if a table or column is missing. `read`: the database cannot be used. `write`: it can only be read. `optional`: the console works without it.
 */
 export type Need = 'read' | 'write' | 'optional';
 
@@ -20,13 +20,15 @@ export type UsedTable = {
 	};
 };
 
+/** These columns, all with the same need. */
 const all = (need: Need, ...names: readonly string[]): Readonly<Record<string, Need>> =>
 	Object.fromEntries(names.map(name => [name, need]));
 
+/** A table that is only read to find out whether it refers to a customer. */
 const referringTable = (): UsedTable => ({need: 'optional', columns: all('optional', 'uid'), rights: {}});
 
 /**
-Every table of ABillS that the console touches. From this follow the rights that it asks for, what the probe looks for, and what makes it read only. Passwords and PINs are not named:
+Every table of ABillS that the console reads or writes. The rights that `db attach --print-grants` prints, the checks of `probe`, and the reasons for read-only all follow from it. Passwords and PINs are not named:
 they are never read.
 */
 export const usedTables: Readonly<Record<string, UsedTable>> = {

@@ -2,9 +2,9 @@ import type {Catalog} from '../abills/catalog.ts';
 import type {Supply} from '../abills/supply.ts';
 import type {Query} from '../query.ts';
 
-/** What differs between the databases that billing can be on. All other statements are common SQL. */
+/** The SQL that differs between PostgreSQL and MariaDB. All other statements are the same on both. Functions return SQL. */
 export type Dialect = {
-	/** Whether the console can make ABillS' tables itself there. Where it cannot, it needs those of an ABillS. */
+	/** Whether this program can create the tables of billing by its migrations (PostgreSQL). Without them it needs the tables of an ABillS (MariaDB). */
 	readonly hasMigrations: boolean;
 	/** A date column as `YYYY-MM-DD`, or `null` for none. */
 	date(column: string): string;
@@ -14,8 +14,8 @@ export type Dialect = {
 	toExactText(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
-	/** How the driver names the value at this place, from 1 on, in a statement whose values it binds. */
-	placeholder(place: number): string;
+	/** The placeholder of the driver for the value with this number, counted from 1: `$1` or `?`. */
+	placeholder(number: number): string;
 	/** Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps others. */
 	findLogins(search: TextSearch): readonly Statement[];
 	/** A statement that finds the rows in which the SQL expression `text` is one of these texts. */
@@ -30,13 +30,13 @@ export type Dialect = {
 	readonly today: string;
 	/** Limits how long the transaction waits for a lock; `null` where the session already limits it. */
 	readonly limitLockWait: string | null;
-	/** Makes the server bear with a connection that is idle inside a transaction for hours. */
+	/** A statement after which the server does not close a connection that is idle inside a transaction for hours. */
 	readonly stayIdle: string;
-	/** Takes a lock of this name, if nobody has it: `locked` is then 1. It ends with the connection at the latest. */
+	/** A statement that takes a lock of this name if nobody has it: `locked` is then 1. The lock ends with the connection at the latest. */
 	readonly tryLock: string;
-	/** Releases such a lock; `null` where the end of the transaction releases it. */
+	/** A statement that releases such a lock; `null` where the end of the transaction releases it. */
 	readonly unlock: string | null;
-	/** A statement that returns so many new automatic numbers of a key as `key`, for rows that are inserted with them; `null` where only an insert gives numbers. */
+	/** A statement that returns `count` new automatic numbers of a key, as `key`, for rows that are then inserted with them; `null` where only an INSERT gives numbers. */
 	drawKeys(table: string, key: string, count: number): Statement | null;
 	/**
 	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
@@ -45,8 +45,8 @@ export type Dialect = {
 	/** Statements that lock these tables against all other writes until the transaction ends. */
 	lockTables(tables: readonly string[]): readonly string[];
 	/**
-	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as they fit into. `fixed`: SQL for columns that are
-	alike in every row.
+	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as possible. `fixed`: SQL for columns that are
+	equal in every row.
 	*/
 	insertRows(
 		table: string,
@@ -62,7 +62,7 @@ export type Dialect = {
 		rows: readonly RowValues[],
 	): readonly Statement[];
 	/**
-	SQL for the columns that a row must be given and the table does not fill by itself, by column. `supply`: those of ABillS' tables, as the probe found them. Empty where every column has
+	SQL of values, by column, for columns that need a value and have no default in the table. `supply`: those of ABillS' tables, as the probe found them. Empty where every column has
 	a default.
 	*/
 	columnValues(table: DeclaredTable, supply: Supply): Readonly<Record<string, string>>;
@@ -103,7 +103,7 @@ export type TextSearch = {
 	/** A column, or an expression of one. */
 	readonly text: string;
 	readonly texts: readonly string[];
-	/** Whether the table has this program's own indexes of such texts: each text is then looked up there, however many rows there are. Without them that would read the table for each. */
+	/** Whether the table has this program's own indexes of such texts: each text is then looked up there. Without indexes that would read the whole table for each text. */
 	readonly isIndexed: boolean;
 };
 

@@ -3,7 +3,7 @@ import type {DeclaredTable} from './dialect.ts';
 import {isOwnTable} from './own-tables.ts';
 
 /**
-What an INSERT gives the columns that it has no value for: what the entity declares, where the table itself would say 0 or nothing. The console's own tables have no default for times, which are UTC there, nor for long texts. In ABillS' tables dates and times
+The values of columns for which an INSERT has none, as SQL: the default that the entity declares, unless it is 0 or `''`. The console's own tables have no defaults in the database for times, which are UTC there, nor for long texts. In ABillS' tables dates and times
 are those of the server: its own code writes `CURDATE()` and `NOW()`, and a default there is the zero date.
 */
 export function mariadbColumnValues(

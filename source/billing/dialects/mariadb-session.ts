@@ -22,7 +22,7 @@ const lockWaitSeconds = 15;
 const statementSeconds = 120;
 
 /**
-Gives every connection of the pool the settings on which the console depends, before anything else runs on it, and reads them back. One on which that fails is closed and never
+Gives every connection of the pool the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as set, the connection is closed and never
 used: with the server's own `sql_mode`, a value could end its string and become SQL.
 */
 export function prepareConnections(pool: MariadbPool): void {
@@ -81,11 +81,11 @@ async function prepareSession(connection: Connection): Promise<void> {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** READ COMMITTED, but where the server writes statements into its binary log, which refuses writes under it (error 1665). */
+/** READ COMMITTED. REPEATABLE READ where the server has a statement-based binary log: it refuses writes under READ COMMITTED (error 1665). */
 const isolationOf = ({log_bin: logs, binlog_format: format}: Row): string =>
 	Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
 
-/** Each statement of the session. The server's own time zone is left as it is: dates and times of ABillS are local. */
+/** The statements that set up a connection. The server's own time zone is left as it is: dates and times of ABillS are local. */
 export function sessionStatements(server: Row): readonly string[] {
 	return [
 		'set names utf8mb4',

@@ -94,10 +94,10 @@ export const postgres: Dialect = {
 	readCatalog: readPostgresCatalog,
 };
 
-/** Rows as one JSON text, and the texts beside it. */
-function bound(rows: readonly RowValues[], beside: readonly string[] = []): readonly [BoundValues] {
+/** Binds the rows as one JSON text, and further texts after it. */
+function bound(rows: readonly RowValues[], furtherTexts: readonly string[] = []): readonly [BoundValues] {
 	const json = toJsonOfRows(rows);
-	return [new BoundValues(json === null ? null : [json, ...beside])];
+	return [new BoundValues(json === null ? null : [json, ...furtherTexts])];
 }
 
 const isJson = (value: unknown): boolean => typeof value === 'object' && value !== null;

@@ -30,7 +30,8 @@ export const commandHelp = {
 		configValidate: 'check the configuration without connecting anywhere',
 		configPath: 'print where the configuration file is looked for',
 		databaseStatus: "say whether billing's database is ready, and which migrations it has",
-		databaseMigrate: "prepare billing's database, or bring it up to date; what is not ours is never touched",
+		databaseMigrate:
+			"prepare billing's database, or bring it up to date; tables of other programs are never changed",
 		databaseAttach:
 			"make the console's own tables beside those of an ABillS on MariaDB, in a database of their own",
 		completion: 'print what completes commands, flags and columns in your shell',

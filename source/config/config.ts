@@ -186,13 +186,11 @@ export const configuredServiceId = (config: Config): number | undefined =>
 	positiveNumber(config, 'stalker.service', 'service-no-id');
 
 /** What is configured of an ABillS. Throws `ConfigError` where a value is not a number that it can be. */
-export const configuredAbills = (config: Config): AbillsSettings => ({
+export const configuredAbills = (config: Config) => ({
 	licensed: positiveNumber(config, 'billing.customers', 'customers-no-count') ?? null,
 	domain: columnNumber(config, 'billing.domain'),
 	group: columnNumber(config, 'billing.group'),
 });
-
-type AbillsSettings = {readonly licensed: number | null; readonly domain: number; readonly group: number};
 
 /** A number as ABillS' columns hold it; 0 where it is not configured. */
 function columnNumber({settings: found}: Config, key: 'billing.domain' | 'billing.group'): number {

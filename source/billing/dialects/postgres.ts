@@ -17,7 +17,7 @@ export const postgres: Dialect = {
 	noDate: null,
 	toExactText: column => `(${column})::text`,
 	toInteger: expression => `(${expression})::int`,
-	placeholder: place => `$${place}`,
+	placeholder: number => `$${number}`,
 	findLogins,
 	findTexts,
 	toIsoTime: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,

@@ -1,9 +1,9 @@
 import type {Command, Flag} from '../command.ts';
 
-/** The words that can follow these words of a call: `accounts` → `list`, `show` …; `''` → the first words. */
+/** Maps the words of a call so far to the words that can follow: `accounts` → `list`, `show` …; `''` → the first words. */
 export type NextWords = ReadonlyMap<string, readonly string[]>;
 
-/** The possible words of a call by the words before them, from the declarations. */
+/** Collects the words that can follow each beginning of a call, from the declarations of the commands. */
 export function nextWords(commands: readonly Command[]): NextWords {
 	const next = new Map<string, Set<string>>();
 	const add = (before: readonly string[], word: string) => {
@@ -27,7 +27,7 @@ export function nextWords(commands: readonly Command[]): NextWords {
 /** A command, and the words by which a call names it. */
 type NamedCommand = {readonly words: readonly string[]; readonly command: Command};
 
-/** How calls name each command, the longer ones first: `accounts list` before `accounts`, which is a list, too. */
+/** The words by which each command can be called, longer ones first: `accounts list`, then `accounts`, which means the same. */
 export const callsOf = (commands: readonly Command[]): readonly NamedCommand[] =>
 	commands
 		.flatMap(command => [
@@ -38,7 +38,7 @@ export const callsOf = (commands: readonly Command[]): readonly NamedCommand[] =
 		])
 		.toSorted((one, other) => other.words.length - one.words.length);
 
-/** Names of flags, `--limit`, that take a value, of all commands. */
+/** The flags of all commands that take a value, such as `--limit`. */
 export const valueFlags = (commands: readonly Command[], commonFlags: readonly Flag[]): readonly string[] => [
 	...new Set(
 		[...commonFlags, ...commands.flatMap(({flags}) => flags)].flatMap(({name, kind}) =>

@@ -14,7 +14,7 @@ export type RefreshSchedule = {
 	startTimer(): void;
 	/** Called on each key press: the operator is active. */
 	noteActivity(): void;
-	/** Whether a key was pressed within `inactiveAfterMs`, and this portal is shown. */
+	/** Whether a key was pressed within the last `inactiveAfterMs`, and this portal is the one that the console shows. */
 	isOperatorActive(): boolean;
 	close(): void;
 };
@@ -22,8 +22,10 @@ export type RefreshSchedule = {
 /** Milliseconds, except the factor. The portal makes five queries per account for the `accounts` list, so automatic reads are limited to 1/20 of the time. */
 const timing = {
 	minIntervalMs: 60_000,
+	/** A list waits this many times as long as its last read took. */
 	costFactor: 20,
 	inactiveAfterMs: 600_000,
+	/** After the first failure; doubled with each further one. Also the wait while a question is open or refreshing is paused. */
 	retryMs: 5000,
 	maxRetryMs: 60_000,
 };

@@ -17,7 +17,9 @@ export type Style = {
 export const signs = {
 	cursor: '▶',
 	selected: '●',
+	/** A connected system. */
 	up: '●',
+	/** A system that is being connected. */
 	opening: '○',
 	unreachable: '✗',
 	done: '✓',
@@ -55,11 +57,11 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
-/** Whether the locale is one of UTF-8. */
+/** Whether the character set of the locale is UTF-8. */
 export const showsUtf8 = ({LC_ALL, LC_CTYPE, LANG}: Readonly<Record<string, string | undefined>>): boolean =>
 	/utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
 
-/** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme; `null`: as the terminal's background. */
+/** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme. Without a theme (`null`), `COLORFGBG` decides between light and dark. */
 export function createStyle(
 	environment: Readonly<Record<string, string | undefined>>,
 	theme: Theme | null = null,

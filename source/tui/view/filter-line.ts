@@ -58,11 +58,13 @@ export function renderFilter(list: List, state: State, {translator, style}: Rend
 					texts.viewNames[name] ?? name,
 				])
 		: [];
-	const right: readonly Span[] = [
+	const notes: readonly Span[] = [
 		...(onlySelected ? [['alert', ` ${texts.onlySelected} `] as const, '  '] : []),
 		...(rangeAnchor === null ? [] : [['alert', ` ${texts.range} `] as const, '  ']),
 		...(sort ? [sortText(sort, list.resource.name, translator)] : []),
 	];
+	// The space parts them from a filter that is cut.
+	const right: readonly Span[] = notes.length === 0 ? [] : [' ', ...notes];
 	const withChips = [...left, ...chips];
 	const fits = spansWidth(withChips) + spansWidth(right) < columns;
 	return justify(fits ? withChips : left, right, columns, style);

@@ -21,7 +21,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	journalEmpty: 'Журнал пуст.',
 	journalClosed: 'Открытых записей нет.',
 	notConfigured: file => `Ничего не настроено. Файл был бы ${file}.`,
-	configured: 'Настройки в порядке.',
+	configured: 'Конфигурация в порядке.',
 	demo: url => `Демонстрационный портал: ${url} (логин stalker, пароль demo). Ctrl-C останавливает его.`,
 	answered: (status, milliseconds, bytes) => `HTTP ${status}, ${milliseconds} мс, байт: ${bytes}.`,
 	database: {
@@ -70,7 +70,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	},
 	doctor: {
 		checks: {
-			configuration: 'настройки',
+			configuration: 'конфигурация',
 			portal: 'портал',
 			billing: 'биллинг',
 			journal: 'журнал',

@@ -61,22 +61,22 @@ export const configErrorMessages = {
 		}.`,
 	'command-key-taken': ({file, key, name}) =>
 		`Команда «${name}» в ${file} не может иметь клавишу ${key}: она принадлежит самой консоли.`,
-	'config-unreadable': ({file, reason}) => `Не удаётся прочитать настройки ${file}: ${reason}.`,
+	'config-unreadable': ({file, reason}) => `Не удаётся прочитать конфигурацию ${file}: ${reason}.`,
 	'config-denied': ({file}) =>
-		`Не удаётся прочитать настройки ${file}: нет доступа. Если HOME принадлежит другому пользователю, как после su без -, войдите через su -; иначе укажите файл через --config.`,
-	'config-skipped': ({reason}) => `Демо запускается без настроек: ${reason}`,
+		`Не удаётся прочитать конфигурацию ${file}: нет доступа. Если HOME принадлежит другому пользователю, как после su без -, войдите через su -; иначе укажите файл через --config.`,
+	'config-skipped': ({reason}) => `Демо запускается без конфигурации: ${reason}`,
 	'file-denied': () => 'нет доступа',
 	'file-missing': () => 'такого файла нет',
 	'file-directory': () => 'это каталог',
 	'config-readable': ({file, key}) =>
-		`Настройки ${file} содержат пароль (${key}), и их могут прочитать другие. Выполните: chmod 600 ${file}`,
+		`Конфигурация ${file} содержит пароль (${key}), и её могут прочитать другие. Выполните: chmod 600 ${file}`,
 	/** `what` is the library's own text, in English. */
-	'config-no-toml': ({file, line, what}) => `Настройки ${file} — не TOML: строка ${line}, ${what}.`,
+	'config-no-toml': ({file, line, what}) => `Конфигурация ${file} — не TOML: строка ${line}, ${what}.`,
 	'config-unknown': ({file, key, known}) =>
-		`В настройках ${file} есть «${key}», что здесь ничего не значит. Известны: ${known.join(', ')}.`,
+		`В конфигурации ${file} есть «${key}», что здесь ничего не значит. Известны: ${known.join(', ')}.`,
 	'no-theme': ({value, from, known}) => `Темы «${value}» (${from}) нет. Есть: ${known.join(', ')}.`,
 	'config-kind': ({file, key, kind}) =>
-		`В настройках ${file} значение «${key}» должно быть ${{text: 'текстом в кавычках', number: 'числом', yes: 'true или false'}[kind]}.`,
+		`В конфигурации ${file} значение «${key}» должно быть ${{text: 'текстом в кавычках', number: 'числом', yes: 'true или false'}[kind]}.`,
 	'policy-value': ({kind, value, from, known}) =>
 		`Политика для ${kind} — это ${known.join(', ')}, а не «${value}» (${from}).`,
 	'policy-kind': ({kind, file, known}) =>

@@ -21,7 +21,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 	journalEmpty: 'Журнал порожній.',
 	journalClosed: 'Відкритих записів немає.',
 	notConfigured: file => `Нічого не налаштовано. Файл мав би бути ${file}.`,
-	configured: 'Налаштування в порядку.',
+	configured: 'Конфігурація в порядку.',
 	demo: url => `Демонстраційний портал: ${url} (логін stalker, пароль demo). Ctrl-C зупиняє його.`,
 	answered: (status, milliseconds, bytes) => `HTTP ${status}, ${milliseconds} мс, байтів: ${bytes}.`,
 	database: {

@@ -1,5 +1,14 @@
 import {count, form} from './plural.ts';
 
+/** By what two records were matched, behind “by”. */
+const ruleNames: Readonly<Record<string, string>> = {
+	number: 'account number',
+	mac: 'MAC',
+	login: 'login',
+	id: 'ID',
+	filter_id: 'external ID',
+};
+
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** Names of keys that type no character. */
@@ -132,7 +141,7 @@ export const tuiTexts = {
 		record: 'Record',
 		field: 'field',
 		rowRemoved: 'This row is no longer in the list.',
-		matchedBy: (rule: string) => `Matched by ${rule}.`,
+		matchedBy: (rule: string) => `Matched by ${ruleNames[rule] ?? rule}.`,
 		unmatched: 'No match in the other system.',
 		inSync: 'Both systems agree.',
 		/** Behind a number of journal entries: older ones are read when they are wanted. */

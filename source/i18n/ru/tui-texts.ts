@@ -2,11 +2,12 @@ import type {Dictionary} from '../en/index.ts';
 import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount, pluralForm} from './plural.ts';
 
-/** Names of the matching rules. */
+/** By what two records were matched, behind “по”. */
 const ruleNames: Readonly<Record<string, string>> = {
 	number: 'лицевому счёту',
 	mac: 'MAC',
 	login: 'логину',
+	id: 'ID',
 	filter_id: 'внешнему ID',
 };
 

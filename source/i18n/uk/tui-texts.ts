@@ -2,6 +2,15 @@ import type {Dictionary} from '../en/index.ts';
 import {tuiTexts as english} from '../en/tui-texts.ts';
 import {rowCount, pluralForm} from './plural.ts';
 
+/** By what two records were matched, behind “за”. */
+const ruleNames: Readonly<Record<string, string>> = {
+	number: 'особовим рахунком',
+	mac: 'MAC',
+	login: 'логіном',
+	id: 'ID',
+	filter_id: 'зовнішнім ID',
+};
+
 /** Headings, labels and other texts of the console. */
 export const tuiTexts = {
 	/** What stands on the keys is the same in every language, but for the bar without a name. */
@@ -103,7 +112,7 @@ export const tuiTexts = {
 		record: 'Запис',
 		field: 'поле',
 		rowRemoved: 'Цього рядка вже немає в списку.',
-		matchedBy: rule => `Зіставлено за ${rule}.`,
+		matchedBy: rule => `Зіставлено за ${ruleNames[rule] ?? rule}.`,
 		unmatched: 'Відповідника в іншій системі немає.',
 		inSync: 'Розбіжностей немає.',
 		andOlder: ' і старіші',

@@ -59,7 +59,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 				...(short ? [`портал перечислил только ${short.got} из не менее чем ${short.baseline}`] : []),
 			].join('; '),
 		unread: (title, reason) => `${title}: не прочитано: ${reason}`,
-		notes: kinds => `Заметки, не расхождения: ${kinds}`,
+		notes: kinds => `Примечания, не расхождения: ${kinds}`,
 		morePortals: n => `… и ещё ${count(n, 'портал', 'портала', 'порталов')}.`,
 		all: ({differing, unknown, unread}) =>
 			[

@@ -86,7 +86,7 @@ export const configErrorMessages = {
 	'policy-limit': ({key, value, from}) =>
 		`${key} (${from}) равно ${value}; нужен ${key === 'policy.max_share' ? 'процент больше 0 и до 100' : 'целое число больше 0'}.`,
 	'policy-none': ({file}) =>
-		`Политика не настроена, поэтому ничего никогда не изменится. Назовите виды различий в [policy] в ${file}, например C2; как именно — в docs/cron.md.`,
+		`Политика не настроена, поэтому ничего никогда не изменится. Назовите виды расхождений в [policy] в ${file}, например C2; как именно — в docs/cron.md.`,
 	'portal-of-several': ({url, ids}) =>
 		`В биллинге несколько сервисов Stalker (${ids.join(', ')}), которые могут быть ${url}; если один из них — этот портал, ${serviceHint}`,
 	'portal-elsewhere': ({url, services}) =>

@@ -209,7 +209,7 @@ test.each<[string, () => string, readonly string[], string]>([
 		'too many portals',
 		() => billing,
 		['check', '--demo', '--portals', '10'],
-		'--portals takes a whole number up to 9.',
+		'--portals takes a whole number from 1 to 9.',
 	],
 	[
 		'an unknown one of the demo',

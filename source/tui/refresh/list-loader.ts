@@ -7,10 +7,11 @@ import {createSideReader} from './side-reader.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import {sidesOf} from '../session/list-state.ts';
-import type {Side} from '../session/list.ts';
+import type {List, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import {createWriteLog} from './write-log.ts';
 
 /** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */
 export type ListLoader = {
@@ -51,9 +52,7 @@ export function createListLoader({
 	readonly onList: () => void;
 }): ListLoader {
 	const running = new Map<string, Promise<void>>();
-	const written = new Map<string, readonly CurrentRecord[]>();
 	const closing = new AbortController();
-	const writtenAtMs = new Map<string, number>();
 	const notifier = createNotifier(store, connections, clock);
 	const changes = createListChanges(store, clock);
 	const updater = createListUpdater({
@@ -67,6 +66,7 @@ export function createListLoader({
 	});
 	const {setSide} = changes;
 	const {updateComparison, showComparison} = updater;
+	const writes = createWriteLog(store, clock, showComparison);
 	const readSide = createSideReader({
 		store,
 		connections,
@@ -81,7 +81,7 @@ export function createListLoader({
 		clock,
 		runAfter,
 		onDue(name) {
-			if (!running.has(name)) void begin(name, failedSides(name), null);
+			if (!running.has(name)) void begin(name, failedSides(store.getState().lists[name]!), null);
 		},
 	});
 
@@ -98,16 +98,16 @@ export function createListLoader({
 			next.catch(() => undefined);
 			return next;
 		},
-		noteWrite(name, current) {
-			writtenAtMs.set(name, clock().getTime());
-			if (running.has(name)) written.set(name, [...(written.get(name) ?? []), ...current]);
-		},
+		noteWrite: (name, current) => writes.note(name, current, running.has(name)),
 		noteListOpened(name) {
 			const list = store.getState().lists[name];
 			if (!list || sidesOf(list).length === 0) return;
 			const at = list.billing.loadedAt?.getTime() ?? 0;
-			const isOutdated = [...writtenAtMs].some(([other, time]) => other !== name && at <= time);
-			if (sidesOf(list).some(side => list[side].state === 'waiting') || isOutdated || schedule.isDue(name))
+			if (
+				sidesOf(list).some(side => list[side].state === 'waiting') ||
+				writes.hasOtherSince(name, at) ||
+				schedule.isDue(name)
+			)
 				void loader.load(name);
 			schedule.startTimer();
 		},
@@ -132,13 +132,6 @@ export function createListLoader({
 		return read;
 	}
 
-	/** After a failure only the failed sides are read again: the other side may be expensive to read. All sides if none failed. */
-	function failedSides(name: string): readonly Side[] {
-		const list = store.getState().lists[name]!;
-		const unreachable = sidesOf(list).filter(side => list[side].state === 'unreachable');
-		return unreachable.length > 0 ? unreachable : sidesOf(list);
-	}
-
 	async function readSides(
 		name: string,
 		sides: readonly Side[],
@@ -155,26 +148,21 @@ export function createListLoader({
 			acceptedCount,
 			fresh.some(([side]) => side === 'stalker'),
 		);
-		patchWritten(name);
+		if (!writes.patch(name)) void loader.load(name, {isNewRequired: true});
 		schedule.recordRead(name, {
 			// Parallel requests each use the portal's time, so the sum of their durations counts if it is larger.
 			durationMs: Math.max(clock().getTime() - start.at, connections.portalTimeMs() - start.spent),
 			hasFailed: fresh.length < sides.length,
 			// A read of billing alone does not load the portal.
-			isFreeForPortal: failedSides(name).join() === 'billing',
+			isFreeForPortal: failedSides(store.getState().lists[name]!).join() === 'billing',
 		});
 	}
 
-	/** Puts in what was written while the list was being read, or reads it again. */
-	function patchWritten(name: string): void {
-		const fresh = written.get(name);
-		written.delete(name);
-		const {resource, comparison} = store.getState().lists[name]!;
-		if (!fresh || !resource.patch || !comparison) return;
-		const patched = resource.patch(comparison, fresh);
-		if (patched) showComparison(name, patched);
-		else void loader.load(name, {isNewRequired: true});
-	}
-
 	return loader;
+}
+
+/** After a failure only the failed sides are read again: the other side may be expensive to read. All sides if none failed. */
+function failedSides(list: List): readonly Side[] {
+	const unreachable = sidesOf(list).filter(side => list[side].state === 'unreachable');
+	return unreachable.length > 0 ? unreachable : sidesOf(list);
 }

@@ -55,27 +55,11 @@ export function createListLoader({
 	const closing = new AbortController();
 	const notifier = createNotifier(store, connections, clock);
 	const changes = createListChanges(store, clock);
-	const updater = createListUpdater({
-		store,
-		connections,
-		pendingTasks,
-		changes,
-		notifier,
-		onList,
-		signal: closing.signal,
-	});
-	const {setSide} = changes;
+	const shared = {store, connections, notifier, signal: closing.signal};
+	const updater = createListUpdater({...shared, pendingTasks, changes, onList});
 	const {updateComparison, showComparison} = updater;
 	const writes = createWriteLog(store, clock, showComparison);
-	const readSide = createSideReader({
-		store,
-		connections,
-		notifier,
-		clock,
-		signal: closing.signal,
-		setSide,
-		updateComparison,
-	});
+	const readSides = createSideReader({...shared, clock, setSide: changes.setSide, updateComparison});
 	const schedule = createRefreshSchedule({
 		store,
 		clock,
@@ -126,28 +110,16 @@ export function createListLoader({
 	};
 
 	function begin(name: string, sides: readonly Side[], acceptedCount: number | null): Promise<void> {
-		const read = readSides(name, sides, acceptedCount).finally(() => running.delete(name));
-		running.set(name, read);
-		pendingTasks.add(read);
-		return read;
+		const reading = read(name, sides, acceptedCount).finally(() => running.delete(name));
+		running.set(name, reading);
+		pendingTasks.add(reading);
+		return reading;
 	}
 
-	async function readSides(
-		name: string,
-		sides: readonly Side[],
-		acceptedCount: number | null,
-	): Promise<void> {
+	async function read(name: string, sides: readonly Side[], acceptedCount: number | null): Promise<void> {
 		const start = {at: clock().getTime(), spent: connections.portalTimeMs()};
-		for (const side of sides) setSide(name, side, {state: 'loading'});
-		const results = await Promise.all(sides.map(async side => readSide(name, side, acceptedCount)));
-		if (closing.signal.aborted) return;
-		const fresh = results.flatMap((state, index) => (state ? [[sides[index]!, state] as const] : []));
-		for (const [side, state] of fresh) setSide(name, side, state);
-		updateComparison(
-			name,
-			acceptedCount,
-			fresh.some(([side]) => side === 'stalker'),
-		);
+		const fresh = await readSides(name, sides, acceptedCount);
+		if (!fresh) return;
 		if (!writes.patch(name)) void loader.load(name, {isNewRequired: true});
 		schedule.recordRead(name, {
 			// Parallel requests each use the portal's time, so the sum of their durations counts if it is larger.

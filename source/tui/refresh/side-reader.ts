@@ -6,12 +6,12 @@ import type {ListChanges} from './list-changes.ts';
 import type {ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
 
-/** Reads one side; `null` if it failed. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
+/** Reads these sides of a list and shows them; returns those that were read, or `null` when the console is closing. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
 export type SideReader = (
 	name: string,
-	side: Side,
+	sides: readonly Side[],
 	acceptedCount: number | null,
-) => Promise<SideState | null>;
+) => Promise<readonly Side[] | null>;
 
 export function createSideReader({
 	store,
@@ -31,7 +31,18 @@ export function createSideReader({
 	readonly setSide: ListChanges['setSide'];
 	readonly updateComparison: ListUpdater['updateComparison'];
 }): SideReader {
-	return async function readSide(name, side, acceptedCount) {
+	return async function readSides(name, sides, acceptedCount) {
+		for (const side of sides) setSide(name, side, {state: 'loading'});
+		const results = await Promise.all(sides.map(async side => readSide(name, side, acceptedCount)));
+		if (signal.aborted) return null;
+		const fresh = sides.filter((_, index) => results[index] !== null);
+		for (const [index, side] of sides.entries()) if (results[index]) setSide(name, side, results[index]);
+		updateComparison(name, acceptedCount, fresh.includes('stalker'));
+		return fresh;
+	};
+
+	/** `null` if it failed. */
+	async function readSide(name: string, side: Side, acceptedCount: number | null): Promise<SideState | null> {
 		try {
 			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
 			notifier.reportConnection(side, null);
@@ -49,7 +60,7 @@ export function createSideReader({
 			setSide(name, side, {state: 'unreachable', progress: null});
 			return null;
 		}
-	};
+	}
 
 	async function readStalker(name: string): Promise<PortalList<unknown>> {
 		const stalker = await connections.stalker();

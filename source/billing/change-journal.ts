@@ -27,6 +27,7 @@ import {
 } from './journal-conflicts.ts';
 
 /** Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own. */
+// oxlint-disable-next-line max-lines-per-function -- When inserting and leasing entries stood in a file of its own, the test of two operators failed in some runs, for a reason not found yet.
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;
 

@@ -8,16 +8,16 @@ import {
 	maxConnections,
 	postgresConnectionOptions,
 } from './source/billing/drivers/connection-options.ts';
-import {emptyCluster} from './source/billing/empty-cluster.ts';
+import {readCluster, type ClusterContents} from './source/billing/cluster-files.ts';
 import {entities} from './source/billing/entities/entities.ts';
-import {migrationClasses} from './source/billing/migrations/classes.ts';
+import {migrationClass} from './source/billing/migrations/classes.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
 /**
 `memory`: lost when closed. `directory`: a data directory of PGlite. `server`: a PostgreSQL, credentials included. `mariadb`: an ABillS, whose tables are never made here.
 */
 export type Engine =
-	| {readonly is: 'memory'}
+	| {readonly is: 'memory'; readonly contents: ClusterContents}
 	| {readonly is: 'directory'; readonly directory: string}
 	| {readonly is: 'server'; readonly address: PostgresAddress}
 	| {readonly is: 'mariadb'; readonly address: MariadbAddress};
@@ -37,7 +37,7 @@ export default async function ormOptions(engine: Engine): Promise<Partial<Option
 		extensions: [Migrator],
 		migrations: {
 			tableName: 'stalker_migrations',
-			migrationsList: migrations.map(({name}) => ({name, class: migrationClasses[name]})),
+			migrationsList: migrations.map(({name}) => ({name, class: migrationClass(name)})),
 			snapshot: false,
 			silent: true,
 			disableForeignKeys: false,
@@ -75,7 +75,7 @@ export default async function ormOptions(engine: Engine): Promise<Partial<Option
 		import('@electric-sql/pglite'),
 	]);
 	const directory = engine.is === 'memory' ? null : engine.directory;
-	const cluster = await emptyCluster(directory);
+	const cluster = await readCluster(directory, engine.is === 'memory' ? engine.contents : 'empty');
 	return {
 		...shared,
 		driver: PgliteDriver,

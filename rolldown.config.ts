@@ -1,30 +1,8 @@
-import {PGlite} from '@electric-sql/pglite';
-import {readFileSync} from 'node:fs';
-import {gunzipSync} from 'node:zlib';
 import {defineConfig} from 'rolldown';
+import {makeClusters} from './scripts/clusters.ts';
 import {packageFiles} from './scripts/package-files.ts';
-import {emptyClusterFile} from './source/billing/empty-cluster.ts';
 
-const clusterFile = emptyClusterFile();
-const cluster = readLastCluster() ?? (await createCluster());
-
-/** The cluster of the last build; `null` where there is none, or its file is incomplete. */
-function readLastCluster(): Buffer | null {
-	try {
-		const file = readFileSync(new URL(`dist/${clusterFile}`, import.meta.url));
-		gunzipSync(file);
-		return file;
-	} catch {
-		return null;
-	}
-}
-
-async function createCluster(): Promise<Buffer> {
-	const database = await PGlite.create();
-	const files = await database.dumpDataDir('gzip');
-	await database.close();
-	return Buffer.from(await files.arrayBuffer());
-}
+const clusters = await makeClusters();
 
 const inkTableLoader = `import Table from 'ink-table'; export const loadInkTable = () => Table;`;
 
@@ -84,9 +62,10 @@ export default defineConfig({
 			},
 		},
 		{
-			name: 'empty-cluster',
+			name: 'clusters',
 			generateBundle() {
-				this.emitFile({type: 'asset', fileName: clusterFile, source: cluster});
+				for (const [fileName, source] of Object.entries(clusters))
+					this.emitFile({type: 'asset', fileName, source});
 			},
 		},
 	],

@@ -59,7 +59,7 @@ The tables of an embedded database belong to this program and are created here. 
 `settings`: what is configured of an ABillS.
 */
 export async function openBilling(target: string, settings: Partial<AbillsSettings> = {}): Promise<Billing> {
-	const opened = await openDatabase(target);
+	const opened = await openDatabase(target, 'migrated');
 	try {
 		if (opened.kind !== 'server') await opened.migrate();
 		return await createBilling(opened, {...defaultAbillsSettings, ...settings});

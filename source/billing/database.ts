@@ -3,6 +3,7 @@ import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
 import type {Supply} from './abills/supply.ts';
 import {assertReadable} from './assert-readable.ts';
+import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {MariadbPool} from './dialects/mariadb-session.ts';
@@ -46,15 +47,15 @@ export type Database = {
 
 /**
 Connects to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Does not check the tables;
-`openBilling` does.
+`openBilling` does. `contents`: what a new database in memory contains, if the build has it; otherwise it is empty.
 
 A server is read through its driver; the ORM is imported at the first transaction.
 */
-export async function openDatabase(target: string): Promise<Database> {
+export async function openDatabase(target: string, contents: ClusterContents = 'empty'): Promise<Database> {
 	const address = parseDatabaseAddress(target);
 	const lock = await lockEmbedded(address);
 	try {
-		return await connect(address, () => lock?.release());
+		return await connect(address, contents, () => lock?.release());
 	} catch (error) {
 		lock?.release();
 		throw toBillingError(error, address.where);
@@ -71,11 +72,15 @@ async function lockEmbedded(address: DatabaseAddress): Promise<{release(): void}
 	}
 }
 
-async function connect(address: DatabaseAddress, release: () => void): Promise<Database> {
+async function connect(
+	address: DatabaseAddress,
+	contents: ClusterContents,
+	release: () => void,
+): Promise<Database> {
 	const {where} = address;
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
 	const [driver, dialect] = await Promise.all([loadDriver(address), loadDialect(address)]);
-	const orm = lazyOrm(address);
+	const orm = lazyOrm(address, contents);
 	let supply: Supply = {};
 	const sql = createSqlPorts({orm: orm.open, driver, where, consoleDatabase, dialect, supply: () => supply});
 	const {query, mapRows, transaction} = sql;
@@ -132,11 +137,14 @@ async function connect(address: DatabaseAddress, release: () => void): Promise<D
 }
 
 /** The ORM, opened at the first call of `open`, and again after a failure. */
-function lazyOrm(address: DatabaseAddress): {open(): Promise<MikroORM>; close(): Promise<void>} {
+function lazyOrm(
+	address: DatabaseAddress,
+	contents: ClusterContents,
+): {open(): Promise<MikroORM>; close(): Promise<void>} {
 	let opening: Promise<MikroORM> | null = null;
 	return {
 		open: async () =>
-			(opening ??= openOrm(address).catch((error: unknown) => {
+			(opening ??= openOrm(address, contents).catch((error: unknown) => {
 				opening = null;
 				throw error;
 			})),
@@ -156,17 +164,17 @@ async function loadDriver(address: DatabaseAddress): Promise<Driver | null> {
 	}
 }
 
-async function openOrm(address: DatabaseAddress): Promise<MikroORM> {
+async function openOrm(address: DatabaseAddress, contents: ClusterContents): Promise<MikroORM> {
 	const [{MikroORM}, {default: ormOptions}] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
 	]);
-	const orm = await MikroORM.init(await ormOptions(engineOf(address)));
+	const orm = await MikroORM.init(await ormOptions(engineOf(address, contents)));
 	if (address.kind === 'mariadb') await prepareMariadb(orm.em.getConnection());
 	return orm;
 }
 
-function engineOf(address: DatabaseAddress): Engine {
+function engineOf(address: DatabaseAddress, contents: ClusterContents): Engine {
 	switch (address.kind) {
 		case 'server':
 			return {is: 'server', address: address.server};
@@ -175,7 +183,7 @@ function engineOf(address: DatabaseAddress): Engine {
 		case 'embedded':
 			return {is: 'directory', directory: address.directory};
 		case 'throwaway':
-			return {is: 'memory'};
+			return {is: 'memory', contents};
 	}
 }
 

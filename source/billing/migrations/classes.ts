@@ -1,13 +1,16 @@
-import type {Migration} from '@mikro-orm/migrations';
-import {Billing} from './billing.ts';
-import {Counts} from './counts.ts';
-import {Indexes} from './indexes.ts';
-import type {migrations} from './migrations.ts';
+import {Migration} from '@mikro-orm/migrations';
+import {migrationStatements, type MigrationName} from './statements.ts';
 
-/** The statements of every migration. */
-export const migrationClasses: Readonly<
-	Record<
-		(typeof migrations)[number]['name'],
-		new (...args: ConstructorParameters<typeof Migration>) => Migration
-	>
-> = {'2026-11-30-billing': Billing, '2026-12-01-counts': Counts, '2026-12-01-indexes': Indexes};
+/** A migration for the ORM, which executes its statements and does nothing else: the files of a migrated database are known by them. */
+export function migrationClass(
+	migration: MigrationName,
+): new (...args: ConstructorParameters<typeof Migration>) => Migration {
+	const statements = migrationStatements[migration];
+	return class extends Migration {
+		override name = migration;
+
+		override up(): void {
+			for (const statement of statements) this.addSql(statement);
+		}
+	};
+}

@@ -59,6 +59,8 @@ export type CustomerFilter = {
 export type AbillsSizes = {
 	/** Rows of `users`, which its licence counts: those of other domains and deleted ones among them. */
 	readonly customers: number;
+	/** The domain that is read (the setting `billing.domain`), and its rows of `users`. */
+	readonly domain: {readonly id: number; readonly customers: number};
 	/** The largest TV id; 0 where there is none. */
 	readonly largestTvId: number;
 	/** The setting `billing.customers`: how many customers the licence allows; `null`: not set. */

@@ -26,7 +26,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	...numbers('beyond choices prices uses line megabytes seconds service digit least'),
 	...texts('label kind use cid date operator'),
 	...texts('respelled word args screen bulk argument engine column type version nearest box owner'),
-	...numbers('more rows share licensed digit'),
+	...numbers('more rows share licensed digit domain'),
 	...texts('title right'),
 	list: ['<list>'],
 	notes: ['<note>'],

@@ -17,13 +17,14 @@ const asked = (
 	}: {login?: string; tvId?: number | null; price?: string; isKnown?: boolean},
 	{
 		customers = 10,
+		inDomain = customers,
 		isAbills = true,
 		licensed = null,
-	}: {customers?: number; isAbills?: boolean; licensed?: number | null} = {},
+	}: {customers?: number; inDomain?: number; isAbills?: boolean; licensed?: number | null} = {},
 ) => {
 	const billing = {
 		...billingCustomers(subscribers(1)),
-		abills: isAbills ? {customers, largestTvId: 10, licensed} : null,
+		abills: isAbills ? {customers, domain: {id: 2, customers: inDomain}, largestTvId: 10, licensed} : null,
 	};
 	const plan = {
 		...{tp_id: 1, id: 1, filter_id: '', name: 'Plan', service_id: 1, status: 0, accounts: 0},
@@ -51,6 +52,12 @@ test('where the licence may end, a new customer is asked about, and a service of
 	expect(asked({isKnown: true}, {customers: 900})).toEqual([]);
 	expect(asked({}, {customers: 4499, licensed: 5000})).toEqual([]);
 	expect(asked({}, {customers: 4500, licensed: 5000})).toEqual(['ask-licence']);
+});
+
+test('a new customer in a domain without any is asked about where other domains have some', () => {
+	expect(asked({}, {inDomain: 0})).toEqual(['ask-empty-domain']);
+	expect(asked({isKnown: true}, {inDomain: 0})).toEqual([]);
+	expect(asked({}, {customers: 0})).toEqual([]);
 });
 
 test('a database of this program asks none of it', () => {

@@ -16,7 +16,10 @@ function debts({customer = {}, tp_id = 70, plan = {}}: Case): readonly [own: boo
 	const subscriber = createSubscriber({tp_id}, customer) as Subscriber;
 	return [
 		isInDebt(subscriber, {...data, abills: null}),
-		isInDebt(subscriber, {...data, abills: {customers: 1, largestTvId: 1, licensed: null}}),
+		isInDebt(subscriber, {
+			...data,
+			abills: {customers: 1, domain: {id: 0, customers: 1}, largestTvId: 1, licensed: null},
+		}),
 	];
 }
 

@@ -247,7 +247,7 @@ const cases: ReadonlyArray<
 		'stalker',
 		{
 			items: [createAccount({phone: '111'})],
-			billing: {abills: {customers: 1, largestTvId: 1, licensed: null}},
+			billing: {abills: {customers: 1, domain: {id: 0, customers: 1}, largestTvId: 1, licensed: null}},
 			customers: [createSubscriber({}, {deposit: '5'})],
 		},
 		{'users_pi.phone': '111', users_contacts: {allot: null}},

@@ -148,7 +148,9 @@ test('what an ABillS keeps elsewhere than in the records that are written stays 
 	);
 	const {uid, login, service} = seen as Subscriber;
 	const {id, cid, iptv_login, disable, activate, expire, registration, tp_id} = service;
-	const known = billingCustomers([seen], {abills: {customers: 1, largestTvId: 1, licensed: null}});
+	const known = billingCustomers([seen], {
+		abills: {customers: 1, domain: {id: 0, customers: 1}, largestTvId: 1, licensed: null},
+	});
 	const patched = patchCustomers(known, [
 		{
 			...{system: 'billing', record: 'customer', key: {uid}},

@@ -55,13 +55,20 @@ export async function readAbillsPlanIds({
 	return rows.map(({id}) => id);
 }
 
-/** The number of customers in all domains, and the largest TV id. */
+/** The number of customers in all domains and in the one that is read, and the largest TV id. */
 export async function readAbillsSizes({
 	query,
 	dialect: {toInteger},
+	domain,
 }: ReadContext): Promise<Omit<AbillsSizes, 'licensed'>> {
-	const [row] = await query<{customers: number; largest: number}>(
-		`select ${toInteger('(select count(uid) from users)')} as customers, ${toInteger('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
+	const [row] = await query<{customers: number; own: number; largest: number}>(
+		`select ${toInteger('(select count(uid) from users)')} as customers,
+			${toInteger(`(select count(uid) from users where domain_id = ${domain})`)} as own,
+			${toInteger('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
 	);
-	return {customers: row!.customers, largestTvId: row!.largest};
+	return {
+		customers: row!.customers,
+		domain: {id: domain, customers: row!.own},
+		largestTvId: row!.largest,
+	};
 }

@@ -70,6 +70,8 @@ export const abillsMessages = {
 		licensed === null
 			? `It would be customer ${n}. Where that is more than ABillS’ licence allows (about 1000 without a key), no customer’s card opens any more.`
 			: `It would be customer ${n} of the ${licensed} that ABillS’ licence allows.`,
+	'ask-empty-domain': ({domain, n}: {readonly domain: number; readonly n: number}) =>
+		`Domain ${domain} of ABillS has no customer; the other domains have ${n}. Check billing.domain in the configuration first.`,
 	'licence-reached': ({licensed}: {readonly licensed: number}) =>
 		`ABillS’ licence allows ${licensed} customers, and there are as many, deleted ones included; one more, and no customer’s card opens. Extend the licence, then set billing.customers.`,
 	'abills-mysql': ({version}: {readonly version: string}) =>

@@ -72,7 +72,7 @@ export function abillsQuestions(
 	{abills}: Pick<BillingCustomers, 'abills'>,
 ): readonly Message[] {
 	if (!abills) return [];
-	const {customers, largestTvId, licensed} = abills;
+	const {customers, domain, largestTvId, licensed} = abills;
 	return [
 		...(plan && Number(plan.activate_price) > 0
 			? [message('ask-activation', {plan: plan.name, value: plan.activate_price})]
@@ -85,6 +85,10 @@ export function abillsQuestions(
 			: []),
 		...(customer === null && customers >= (licensed ?? fewestLicensed) * 0.9
 			? [message('ask-licence', {n: customers + 1, licensed})]
+			: []),
+		// With the number of another domain in the configuration every account seems to be new.
+		...(customer === null && domain.customers === 0 && customers > 0
+			? [message('ask-empty-domain', {domain: domain.id, n: customers})]
 			: []),
 	];
 }

@@ -48,6 +48,7 @@ describe.runIf(mariadbServer)(
 			expect((await billing.plans(portalService)).map(({tp_id}) => tp_id)).toEqual([22]);
 			expect(await billing.takenPlanIds()).toEqual([5]);
 			expect(await billing.takenIds(portalService)).toEqual([30]);
+			expect(await billing.abillsSizes()).toMatchObject({customers: 2, domain: {id: 2, customers: 1}});
 		});
 
 		test('a new customer and a new plan are made there, a login of another domain is free, and undo leaves nothing', async () => {

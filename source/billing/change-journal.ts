@@ -1,17 +1,13 @@
-import {isJournaledByBilling, type ChangeSet} from '../sync/changes/change.ts';
+import {isJournaledByBilling} from '../sync/changes/change.ts';
 import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
-import type {JournalOperator} from '../sync/journal.ts';
 import {isMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
-import type {StalkerJournal} from './entities/stalker-tables.ts';
 import {inList} from './dialects/dialect.ts';
-import {readAid} from './admin-log.ts';
+import {extendEntry, insertEntry, leaseEntry} from './journal-entries.ts';
 import {addRows, recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
 import {isRunning} from './lease.ts';
 import {toStorableKey} from './storable-json.ts';
-import type {Query} from './query.ts';
-import type {Insert} from './sql-ports.ts';
 import {
 	byUndone,
 	idText,
@@ -27,7 +23,6 @@ import {
 } from './journal-conflicts.ts';
 
 /** Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own. */
-// oxlint-disable-next-line max-lines-per-function -- When inserting and leasing entries stood in a file of its own, the test of two operators failed in some runs, for a reason not found yet.
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {query, dialect} = database;
 
@@ -42,7 +37,10 @@ export function createChangeJournal(database: Database): ChangeJournal {
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
 				const id = entry.id ?? (await insertEntry(inside, [insert, StalkerJournal], good, entry));
-				const first = entry.id === null ? 1 : await extendEntry(inside, id, good.length, entry.operator);
+				const first =
+					entry.id === null
+						? 1
+						: await extendEntry({query: inside, dialect}, id, good.length, entry.operator);
 				let position = first;
 				const added = sets.map(
 					(set, index): JournaledSet | Message =>
@@ -85,7 +83,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 						Number(entry),
 						position,
 					]);
-				await lease(inside, entry, operator);
+				await leaseEntry({query: inside, dialect}, entry, operator);
 				return null;
 			});
 		},
@@ -125,61 +123,4 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			});
 		},
 	};
-
-	async function insertEntry(
-		inside: Query,
-		[insert, table]: readonly [Insert, typeof StalkerJournal],
-		sets: readonly ChangeSet[],
-		{
-			run,
-			portal,
-			operator,
-		}: {readonly run: string; readonly portal: number; readonly operator: JournalOperator},
-	): Promise<string> {
-		const [first] = sets as readonly [ChangeSet];
-		const {os_user, sudo_user, ssh_client, host = null, pid = null, process = null} = operator;
-		const [id] = await insert(table, [
-			{
-				run,
-				service_id: portal,
-				resource: first.resource,
-				action: first.action,
-				subject: sets.length === 1 ? toStorableKey(first.rowKey) : '',
-				row_count: sets.length,
-				undoes: BigInt(first.undoes?.entry ?? 0),
-				...{os_user, sudo_user, ssh_client, host, pid, process},
-				aid: await readAid(inside, os_user),
-			},
-		]);
-		return String(id);
-	}
-
-	/** Opens the entry again for more rows. Returns the first free position. */
-	async function extendEntry(
-		inside: Query,
-		entry: string,
-		more: number,
-		operator: JournalOperator,
-	): Promise<number> {
-		await inside(
-			`update stalker_journal set row_count = row_count + ?, subject = '', state = 'open', closed_at = null where id = ?`,
-			[more, Number(entry)],
-		);
-		await lease(inside, entry, operator);
-		const [row] = await inside<{row_count: number}>('select row_count from stalker_journal where id = ?', [
-			Number(entry),
-		]);
-		return row!.row_count - more + 1;
-	}
-
-	async function lease(
-		inside: Query,
-		entry: string,
-		{host = null, pid = null, process = null}: JournalOperator,
-	): Promise<void> {
-		await inside(
-			`update stalker_journal set leased_at = ${dialect.now}, host = ?, pid = ?, process = ? where id = ?`,
-			[host, pid, process, Number(entry)],
-		);
-	}
 }

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(async () => shell.close());
 
-type Row = {readonly key: string; readonly tariff_plan: string | null; readonly stb_mac: string | null};
+type Row = Readonly<Record<'key' | 'login', string> & Record<'tariff_plan' | 'stb_mac', string | null>>;
 const list = async (...more: readonly string[]) =>
 	(await shell.call('accounts', 'list', '--json', ...more)).data as readonly Row[];
 
@@ -53,6 +53,22 @@ test('deleting says before that undo could not restore an account that shares a 
 	expect(error).toContain(`“${one!.login}” shares its account number with another account`);
 	other!.ls = was;
 	expect((await shell.call('accounts', 'delete', `login:${one!.login}`)).error).not.toContain('shares');
+});
+
+test('rows that cannot be deleted are named before the others, whose number confirms', async () => {
+	const {users} = shell.portal.state;
+	const pair = users.slice(0, 2);
+	const before = pair.map(user => ({...user}));
+	for (const user of pair) Object.assign(user, {login: 'same', ls: '', mac: ''});
+	const keys = (await list()).filter(({login}) => login === 'same').map(({key}) => key);
+	const count = users.length;
+	const {exit, error} = await shell.call('accounts', 'delete', ...keys, users[2]!.login, '--confirm', '3');
+	for (const [index, user] of pair.entries()) Object.assign(user, before[index]);
+	expect(exit).toBe(1);
+	expect(users).toHaveLength(count);
+	expect(keys).toHaveLength(2);
+	for (const key of keys) expect(error).toContain(key);
+	expect(error).toMatch(/--confirm 1 .*2 rows would be refused.*Delete “/s);
 });
 
 test('doctor reports interrupted actions with the ways to finish them', async () => {

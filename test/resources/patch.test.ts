@@ -9,7 +9,7 @@ import type {Comparison} from '../../source/sync/row.ts';
 import {currentRecords} from '../../source/tui/actions/outcomes.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onOneEngine} from '../billing/engines.ts';
-import {patchCustomers} from '../../source/resources/accounts/patch.ts';
+import {patchCustomers} from '../../source/resources/accounts/patch-customers.ts';
 import type {Subscriber} from '../../source/resources/accounts/billing-customers.ts';
 import {billingCustomers, createSubscriber} from './fixtures.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';

@@ -4,7 +4,7 @@ import type {AccountIdentifiers} from '../../stalker/account-address.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {PortalList} from '../../sync/row.ts';
 import {parseIdentifiers, type Account} from './account.ts';
-import {IdentifierIndex} from './identifier-index.ts';
+import {identifierChanges, IdentifierIndex} from './identifier-index.ts';
 
 /** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
 export function parseTvId(number: string): number | null {
@@ -46,6 +46,26 @@ export function accountIndexOf(accounts: readonly Account[]): AccountIndex {
 /** Uses the index of another list for a list with the same identifiers at the same indices. */
 export function reuseAccountIndex(accounts: readonly Account[], other: readonly Account[]): void {
 	accountIndexes.set(accounts, accountIndexOf(other));
+}
+
+/** Makes the index of a list out of that of an earlier one. `changed`: all places where the lists have not the same account; the list is not the shorter one. */
+export function patchAccountIndex(
+	index: AccountIndex,
+	accounts: readonly Account[],
+	changed: readonly number[],
+): AccountIndex {
+	const names = [...index.names];
+	for (const at of changed) names[at] = normalizeIdentifiers(accounts[at]!);
+	const changesOf = (nameOf: (own: NormalizedIdentifiers) => string) =>
+		identifierChanges(changed, index.names, names, own => [nameOf(own)]);
+	const patched: AccountIndex = {
+		names,
+		logins: index.logins.patched(changesOf(({login}) => login)),
+		macs: index.macs.patched(changesOf(({mac}) => mac)),
+		numbers: index.numbers.patched(changesOf(({number}) => number)),
+	};
+	accountIndexes.set(accounts, patched);
+	return patched;
 }
 
 function createAccountIndex(accounts: readonly Account[]): AccountIndex {

@@ -6,7 +6,9 @@ import {type Account, accountLabel} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {differencesBetween, macNotes, concatDifferences} from './differences.ts';
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
-import {serviceMacs, type Match, type CustomerIndex} from './match.ts';
+import type {Match} from './match.ts';
+import {serviceMacs, type CustomerIndex} from './customer-index.ts';
+import {PatchableMap} from './patchable-map.ts';
 
 /** The response of `GET accounts`, with the external ids of `GET tariffs`. */
 export type AccountList = PortalList<Account> & {
@@ -46,26 +48,29 @@ export function buildRow(index: number, match: Match, context: MatchContext): Ac
 	};
 }
 
-/** The services that accounts are matched with, by TV id; for those with several accounts, their indices. */
-export type MatchedServices = {
-	has(id: number): boolean;
-	readonly several: ReadonlyMap<number, readonly number[]>;
-};
+/** The accounts that are matched with a service, by TV id: their indices, or the index alone where one account is. */
+export type MatchedServices = PatchableMap<number | readonly number[]>;
 
 /** Collects the services that accounts are matched with. */
 export function findMatchedServices(matches: readonly Match[]): MatchedServices {
-	const first = new Map<number, number>();
-	const several = new Map<number, number[]>();
+	const matched = new Map<number, number | number[]>();
 	for (let index = 0; index < matches.length; index++) {
 		const match = matches[index]!;
 		if (match.is !== 'service') continue;
 		const {id} = match.billing.service;
-		const other = first.get(id);
-		if (other === undefined) first.set(id, index);
-		else several.set(id, [...(several.get(id) ?? [other]), index]);
+		const other = matched.get(id);
+		if (other === undefined) matched.set(id, index);
+		else if (typeof other === 'number') matched.set(id, [other, index]);
+		else other.push(index);
 	}
 
-	return {has: id => first.has(id), several};
+	return new PatchableMap<number | readonly number[]>(matched);
+}
+
+/** The indices of the accounts that are matched with a service. */
+export function matchedWith(id: number, matched: MatchedServices): readonly number[] {
+	const indices = matched.get(id) ?? [];
+	return typeof indices === 'number' ? [indices] : indices;
 }
 
 /** Differences for a number or MAC that several accounts have, and for logins that differ in case or accents alone. */
@@ -159,8 +164,8 @@ function sharedServiceDifferences(
 	billing: Subscriber,
 	{matchedServices, stalker: {items}, accountIndex: {names}}: MatchContext,
 ): readonly Difference[] {
-	const indices = matchedServices.several.get(billing.service.id);
-	if (!indices) return noDifferences;
+	const indices = matchedServices.get(billing.service.id);
+	if (indices === undefined || typeof indices === 'number') return noDifferences;
 	const claimants = indices.map(index => ({...items[index]!, number: names[index]!.number}));
 	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
 	const others = claimants.filter(({login}) => login !== account.login).map(accountLabel);

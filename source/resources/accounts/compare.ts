@@ -1,6 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
 import {invalidRows} from '../../sync/parse-records.ts';
-import type {Account} from './account.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {
 	findMatchedServices,
@@ -10,7 +9,8 @@ import {
 	type MatchContext,
 } from './build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './account-index.ts';
-import {parseMacs, matchAccount, customerIndexOf, type Match} from './match.ts';
+import {matchAccount, type Match} from './match.ts';
+import {parseMacs, customerIndexOf} from './customer-index.ts';
 
 export type {AccountRow, AccountList, AccountComparison} from './build-row.ts';
 
@@ -35,34 +35,21 @@ export function compareAccounts(
 	const rows = matches.map((match, index) => buildRow(index, match, context));
 	for (const row of invalidRows(invalid)) rows.push(row);
 	for (const row of onlyInBilling(matches, context, short)) rows.push(row);
-	contexts.set(rows, context);
-	return rows;
+	return rememberCompared(rows, {...context, short, changed: 0});
 }
 
-/** The context that rows were built with. */
-const contexts = new WeakMap<readonly AccountRow[], MatchContext>();
+/** What rows were built with. `changed`: in how many places lists have been patched since all rows were compared. */
+export type Compared = MatchContext & {readonly short: boolean; readonly changed: number};
 
-/**
-Builds again only the rows of changed accounts, where no identifier has changed: identifiers decide the rows of other
-accounts, too. `stalker` has the changed accounts at the same indices. `null` where the context of the rows is not known.
-*/
-export function recompareChanged(
-	rows: readonly AccountRow[],
-	stalker: AccountList,
-	changed: ReadonlyMap<Account, Account | null>,
-): readonly AccountRow[] | null {
-	const context = contexts.get(rows);
-	if (!context) return null;
-	if (context.stalker === stalker) return rows;
-	const next: MatchContext = {...context, stalker};
-	const {items} = stalker;
-	const now = rows.map((row, index) => {
-		const current = row.stalker && changed.get(row.stalker);
-		if (!current || current === row.stalker) return row;
-		return buildRow(index, matchAccount(index, items, next.accountIndex, next.customerIndex), next);
-	});
-	contexts.set(now, next);
-	return now;
+const contexts = new WeakMap<readonly AccountRow[], Compared>();
+
+/** What rows were built with; `undefined`: they were not compared here. */
+export const comparedWith = (rows: readonly AccountRow[]): Compared | undefined => contexts.get(rows);
+
+/** Remembers what rows were built with. Returns the rows. */
+export function rememberCompared(rows: readonly AccountRow[], context: Compared): readonly AccountRow[] {
+	contexts.set(rows, context);
+	return rows;
 }
 
 /**
@@ -83,20 +70,25 @@ function onlyInBilling(
 	for (const customer of billing.customers) {
 		if (!hasService(customer)) continue;
 		const {id, disable} = customer.service;
-		if (disable === 2 || matchedServices.has(id) || disputed.has(id)) continue;
-		const isUnsure = short || mayBelongTo(customer, invalidIdentifiers);
-		rows.push({
-			key: `service:${id}`,
-			mark: isUnsure ? '?' : '-',
-			differences: isUnsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: customer.login}],
-			stalker: null,
-			billing: customer,
-			matchedBy: null,
-		});
+		if (disable === 2 || matchedServices.get(id) !== undefined || disputed.has(id)) continue;
+		rows.push(rowOfService(customer, short || mayBelongTo(customer, invalidIdentifiers)));
 	}
 
 	return rows;
 }
+
+/** The row of a service without account. `isUnsure`: whether one is missing is not known. */
+export const rowOfService = (customer: Subscriber, isUnsure: boolean): AccountRow => ({
+	key: serviceKey(customer.service.id),
+	mark: isUnsure ? '?' : '-',
+	differences: isUnsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: customer.login}],
+	stalker: null,
+	billing: customer,
+	matchedBy: null,
+});
+
+/** The key of such a row. */
+export const serviceKey = (id: number): string => `service:${id}`;
 
 /** Whether a service may belong to an invalid record. */
 export const mayBelongTo = (

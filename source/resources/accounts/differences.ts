@@ -5,7 +5,7 @@ import type {Difference, DifferenceCode} from '../../sync/difference.ts';
 import type {Account} from './account.ts';
 import {type BillingCustomers, type Subscriber, isInDebt} from './billing-customers.ts';
 import {parseTvId} from './account-index.ts';
-import {serviceMacs} from './match.ts';
+import {serviceMacs} from './customer-index.ts';
 
 /** All differences between an account and its service: the kinds A5 to E3. */
 export function differencesBetween(

@@ -1,3 +1,10 @@
+/** The identifiers that a row had and has, without blank ones, each once. */
+export type IdentifierChange = {
+	readonly row: number;
+	readonly before: readonly string[];
+	readonly now: readonly string[];
+};
+
 /**
 Maps identifiers to row indices: a hash table with open addressing, whose entries are positions in a list of names. A `Map` of a hundred thousand texts takes five times the memory,
 and longer to fill.
@@ -8,15 +15,22 @@ export class IdentifierIndex {
 	readonly #rows: number;
 	readonly #furtherRows: readonly number[];
 	/** By hash: the first position of a name, counted from 1; 0 where the slot is free. */
-	readonly #slots: Int32Array;
+	#slots: Int32Array;
 	/** Row indices of identifiers that several rows have: nearly always there are none. */
-	readonly #several = new Map<string, number[]>();
+	#several = new Map<string, number[]>();
+	/** Row indices of identifiers that changed rows had or have. These are valid, whatever the table says. */
+	#replaced: ReadonlyMap<string, readonly number[]> = new Map();
 
-	/** `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
-	constructor(names: readonly string[], furtherRows: readonly number[] = []) {
+	/** `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. `filled`: the table of an index with the same names. */
+	constructor(names: readonly string[], furtherRows: readonly number[] = [], filled?: Int32Array) {
 		this.#names = names;
 		this.#rows = names.length - furtherRows.length;
 		this.#furtherRows = furtherRows;
+		if (filled) {
+			this.#slots = filled;
+			return;
+		}
+
 		// At most half of the slots are taken.
 		this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * names.length + 1)));
 		for (let position = 0; position < names.length; position++)
@@ -24,7 +38,33 @@ export class IdentifierIndex {
 		for (const several of this.#several.values()) several.sort((a, b) => a - b);
 	}
 
+	/** The index after these rows have changed. It shares the table, and costs as much as all rows that have changed since the table was filled. */
+	patched(changes: readonly IdentifierChange[]): IdentifierIndex {
+		if (changes.length === 0) return this;
+		const replaced = new Map(this.#replaced);
+		const indicesOf = (name: string) => replaced.get(name) ?? this.get(name);
+		for (const {row, before, now} of changes) {
+			for (const name of before)
+				replaced.set(
+					name,
+					indicesOf(name).filter(index => index !== row),
+				);
+			for (const name of now)
+				replaced.set(
+					name,
+					[...indicesOf(name), row].toSorted((a, b) => a - b),
+				);
+		}
+
+		const index = new IdentifierIndex(this.#names, this.#furtherRows, this.#slots);
+		index.#several = this.#several;
+		index.#replaced = replaced;
+		return index;
+	}
+
 	get(name: string): readonly number[] {
+		const replaced = this.#replacement(name);
+		if (replaced) return replaced;
 		const several = this.#several.size > 0 ? this.#several.get(name) : undefined;
 		if (several) return several;
 		const first = this.#slots[this.#slotOf(name)]!;
@@ -33,16 +73,25 @@ export class IdentifierIndex {
 
 	/** Whether this row has the identifier, and no other has. */
 	isOnly(name: string, row: number): boolean {
-		if (name === '' || this.isShared(name)) return false;
-		// Nearly always so: no slot needs to be looked up.
-		if (this.#names[row] === name) return true;
+		if (name === '') return false;
+		const replaced = this.#replacement(name);
+		if (replaced) return replaced.length === 1 && replaced[0] === row;
+		if (this.isShared(name)) return false;
+		// Nearly always so: no slot needs to be looked up. Names behind those of the rows are further ones.
+		if (row < this.#rows && this.#names[row] === name) return true;
 		const first = this.#furtherRows.length > 0 ? this.#slots[this.#slotOf(name)]! : 0;
 		return first !== 0 && this.#rowAt(first - 1) === row;
 	}
 
 	/** Whether several rows have the identifier. */
 	isShared(name: string): boolean {
+		const replaced = this.#replacement(name);
+		if (replaced) return replaced.length > 1;
 		return this.#several.size > 0 && this.#several.has(name);
+	}
+
+	#replacement(name: string): readonly number[] | undefined {
+		return this.#replaced.size > 0 ? this.#replaced.get(name) : undefined;
 	}
 
 	#rowAt(position: number): number {
@@ -76,6 +125,22 @@ export class IdentifierIndex {
 }
 
 const noIndices: readonly number[] = [];
+
+/** What an index must know of the places `changed`, at which the lists have not the same item. Places where the identifiers are the same are left out. */
+export const identifierChanges = <Item>(
+	changed: readonly number[],
+	before: readonly Item[],
+	now: readonly Item[],
+	namesOf: (item: Item) => readonly string[],
+): readonly IdentifierChange[] =>
+	changed.flatMap(row => {
+		const [was, is] = [identifiersOf(before[row], namesOf), identifiersOf(now[row], namesOf)];
+		const isSame = was.length === is.length && was.every((name, at) => name === is[at]);
+		return isSame ? [] : [{row, before: was, now: is}];
+	});
+
+const identifiersOf = <Item>(item: Item | undefined, namesOf: (item: Item) => readonly string[]) =>
+	item === undefined ? [] : namesOf(item).filter(name => name !== '');
 
 /** FNV-1a over the UTF-16 units, mixed so that its low bits depend on all of them. The seed is random: nobody can choose names that share a slot. */
 function hashOf(name: string): number {

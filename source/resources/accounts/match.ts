@@ -1,9 +1,8 @@
 import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read-types.ts';
-import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {hasService, type Subscriber} from './billing-customers.ts';
-import {normalizeMacOrText, parseTvId, type AccountIndex} from './account-index.ts';
-import {IdentifierIndex} from './identifier-index.ts';
+import {parseTvId, type AccountIndex} from './account-index.ts';
+import {serviceMacs, type CustomerIndex} from './customer-index.ts';
 import type {Account} from './account.ts';
 
 /** The result of the matching rules for one account. */
@@ -17,52 +16,6 @@ export type Match =
 	/** The identifiers match different services, or one identifier matches several. */
 	| {readonly is: 'conflict'; readonly with: readonly Subscriber[]}
 	| {readonly is: 'none'};
-
-/** Billing's services and customers by every identifier of an account; the numbers are indices into `customers`. */
-export type CustomerIndex = {
-	readonly customers: readonly Customer[];
-	readonly byId: ReadonlyMap<number, number>;
-	readonly byMac: IdentifierIndex;
-	readonly byIptvLogin: IdentifierIndex;
-	readonly byLogin: IdentifierIndex;
-};
-
-/** The index of one list of customers, built once for each list. */
-export const customerIndexOf = memoizeWeak((customers: readonly Customer[]): CustomerIndex => {
-	const byId = new Map<number, number>();
-	for (const [index, {service}] of customers.entries()) if (service) byId.set(service.id, index);
-	const macs: string[] = [];
-	const furtherMacs: string[] = [];
-	const furtherRows: number[] = [];
-	for (const [index, {service}] of customers.entries()) {
-		const [first = '', ...further] = service ? serviceMacs(service) : [];
-		macs.push(first);
-		for (const mac of further) {
-			furtherMacs.push(mac);
-			furtherRows.push(index);
-		}
-	}
-
-	const byMac = new IdentifierIndex([...macs, ...furtherMacs], furtherRows);
-	const byLogin = new IdentifierIndex(customers.map(({login}) => compareKey(login)));
-	const byIptvLogin = new IdentifierIndex(
-		customers.map(({service}) => (service ? compareKey(service.iptv_login) : '')),
-	);
-	return {customers, byId, byMac, byIptvLogin, byLogin};
-});
-
-/** The boxes of a service, those beside it included. */
-export const serviceMacs = ({
-	cid,
-	screens,
-}: Pick<Subscriber['service'], 'cid' | 'screens'>): readonly string[] =>
-	parseMacs(screens ? `${cid};${screens}` : cid);
-
-/** `iptv_main.cid` may hold several boxes, separated by `;`. */
-export function parseMacs(cid: string): readonly string[] {
-	if (!cid.includes(';')) return cid === '' ? [] : [normalizeMacOrText(cid)];
-	return [...new Set(cid.split(';').map(normalizeMacOrText))].filter(name => name !== '');
-}
 
 /**
 Matches one account with its service, strongest identifier first: the number when MAC or login confirms it, then the

@@ -12,7 +12,7 @@ import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
 import {dayOf, digitsOf, foldName} from './differences.ts';
-import {customerIndexOf} from './match.ts';
+import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 import {findWriteAddress} from './write-address.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../accounts/billing-customers.ts';
 import {normalizeMacOrText} from '../accounts/account-index.ts';
 import {IdentifierIndex} from '../accounts/identifier-index.ts';
-import {serviceMacs, customerIndexOf} from '../accounts/match.ts';
+import {serviceMacs, customerIndexOf} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';
 

@@ -1,5 +1,6 @@
 import {textOf, type CurrentRecord} from '../../sync/changes/change.ts';
-import {patchedAccounts, patchCustomers, replaceIn} from '../accounts/patch.ts';
+import {patchedAccounts, replaceIn} from '../accounts/patch.ts';
+import {patchCustomers} from '../accounts/patch-customers.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';
 
@@ -11,7 +12,7 @@ export function patchBoxes(comparison: BoxComparison, current: readonly CurrentR
 	const now = {
 		...stalker,
 		items: patchedBoxes(stalker.items, current),
-		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts.items, current)),
+		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts, current)),
 	};
 	return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
 }

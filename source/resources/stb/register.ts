@@ -8,7 +8,7 @@ import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
 import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import {add} from '../accounts/add.ts';
 import {type BillingCustomers, type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
-import {parseMacs} from '../accounts/match.ts';
+import {parseMacs} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import type {BoxComparison, BoxRow} from './compare.ts';
 import {planNewService} from './new-service.ts';

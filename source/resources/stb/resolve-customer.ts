@@ -3,7 +3,7 @@ import type {Customer} from '../../billing/read-types.ts';
 import {message} from '../../i18n/translator.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {parseTvId} from '../accounts/account-index.ts';
-import {customerIndexOf} from '../accounts/match.ts';
+import {customerIndexOf} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 

@@ -10,7 +10,7 @@ import {
 	type Subscriber,
 	customerLabel,
 } from '../accounts/billing-customers.ts';
-import {serviceMacs} from '../accounts/match.ts';
+import {serviceMacs} from '../accounts/customer-index.ts';
 import {boxAmongAll} from './among-all.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';

@@ -4,7 +4,8 @@ import {hasService, type BillingCustomers, type Subscriber} from '../accounts/bi
 import {mayBelongTo, identifiersIn} from '../accounts/compare.ts';
 import {serviceLabel} from '../accounts/build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from '../accounts/account-index.ts';
-import {matchAccount, customerIndexOf} from '../accounts/match.ts';
+import {matchAccount} from '../accounts/match.ts';
+import {customerIndexOf} from '../accounts/customer-index.ts';
 import {accountIndicesFor, type SubscriptionList} from './read-subscriptions.ts';
 import {accountLabel} from '../accounts/account.ts';
 

@@ -1,7 +1,7 @@
 import type {ChannelChoices} from '../../billing/channel-choices.ts';
 import type {CurrentRecord, Fields} from '../../sync/changes/change.ts';
 import type {Subscriber} from '../accounts/billing-customers.ts';
-import {patchCustomers} from '../accounts/patch.ts';
+import {patchCustomers} from '../accounts/patch-customers.ts';
 import {compareSubscriptions, type BillingChoices, type SubscriptionComparison} from './compare.ts';
 import {withChosen, type SubscriptionList} from './read-subscriptions.ts';
 

@@ -9,7 +9,7 @@ import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
 import {shouldBeOn} from '../differences.ts';
-import {parseMacs} from '../match.ts';
+import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';
 import {portalPlanOf} from './portal-plan.ts';
 

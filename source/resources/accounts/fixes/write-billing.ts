@@ -8,7 +8,7 @@ import {type Account, accountLabel} from '../account.ts';
 import type {BillingCustomers} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
 import {dayOf, externalIdOf} from '../differences.ts';
-import {customerIndexOf, parseMacs} from '../match.ts';
+import {customerIndexOf, parseMacs} from '../customer-index.ts';
 import {pairOf, writeService} from './drafts.ts';
 import {retireService} from './retire-service.ts';
 import {takePerson} from './take-person.ts';

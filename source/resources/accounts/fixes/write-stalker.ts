@@ -8,7 +8,7 @@ import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {type BillingCustomers, isInDebt} from '../billing-customers.ts';
 import type {AccountList} from '../compare.ts';
 import {earliestEnd} from '../differences.ts';
-import {parseMacs} from '../match.ts';
+import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
 import {createAccount} from './create-account.ts';
 import {pairOf, writeAccount} from './drafts.ts';

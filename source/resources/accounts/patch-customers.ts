@@ -1,0 +1,119 @@
+import type {BillingPlan, Customer} from '../../billing/read-types.ts';
+import {textOf, type CurrentRecord, type Fields} from '../../sync/changes/change.ts';
+import type {BillingCustomers} from './billing-customers.ts';
+
+/** Billing's side with the current customers and services. */
+export function patchCustomers(known: BillingCustomers, current: readonly CurrentRecord[]): BillingCustomers {
+	const own = current.filter(
+		({system, record}) => system === 'billing' && (record === 'customer' || record === 'service'),
+	);
+	if (own.length === 0) return known;
+	const plans = new Map(known.plans.map(plan => [plan.tp_id, plan]));
+	const uids = new Set(own.map(({key, fields}) => Number((fields ?? key)['uid'])));
+	const {parts, before} = splitByUid(known.customers, [...uids]);
+	const people = new Map(
+		before.map(customer => [customer.uid, {...customer, service: null as Customer['service']}]),
+	);
+	const services = new Map(
+		before.flatMap(({uid, service}) => (service ? [[service.id, {uid, service}]] : [])),
+	);
+	for (const {record, key, fields} of own) {
+		if (record === 'customer') {
+			const uid = Number((fields ?? key)['uid']);
+			if (fields) people.set(uid, customerOf(fields, people.get(uid)));
+			else people.delete(uid);
+		} else if (fields)
+			services.set(Number(fields['id']), {
+				uid: Number(fields['uid']),
+				service: serviceOf(fields, plans, services.get(Number(fields['id']))?.service),
+			});
+		else services.delete(Number(key['id']));
+	}
+
+	const byUid = Map.groupBy(services.values(), ({uid}) => uid);
+	const customers: Customer[] = [];
+	for (const {uid, behind} of parts) {
+		const person = people.get(uid);
+		const own = (byUid.get(uid) ?? [{service: null}]).map(({service}) => service);
+		own.sort((a, b) => (a?.id ?? 0) - (b?.id ?? 0));
+		if (person) for (const service of own) customers.push({...person, service});
+		for (const customer of behind) customers.push(customer);
+	}
+
+	return {...known, customers};
+}
+
+/** Splits a list that is ordered by uid at these ones: the customers behind each, until the next one, and those with these uids. The first part is that before all of them; it has uid 0, which nobody has. */
+function splitByUid(customers: readonly Customer[], uids: readonly number[]) {
+	const before: Customer[] = [];
+	const parts: Array<{readonly uid: number; readonly behind: readonly Customer[]}> = [];
+	let [last, start] = [0, 0];
+	for (const uid of uids.toSorted((a, b) => a - b)) {
+		const end = firstPlace(customers, uid);
+		parts.push({uid: last, behind: customers.slice(start, end)});
+		last = uid;
+		start = firstPlace(customers, uid + 1);
+		before.push(...customers.slice(end, start));
+	}
+
+	return {parts: [...parts, {uid: last, behind: customers.slice(start)}], before};
+}
+
+/** The place of the first customer with this uid or a higher one. */
+function firstPlace(customers: readonly Customer[], uid: number): number {
+	let [low, high] = [0, customers.length];
+	while (low < high) {
+		const middle = (low + high) >>> 1;
+		if (customers[middle]!.uid < uid) low = middle + 1;
+		else high = middle;
+	}
+
+	return low;
+}
+
+/** Of a customer of a company the record has no deposit and credit that count: they stay as they were read. */
+const customerOf = (fields: Fields, previous: Customer | undefined): Customer => ({
+	uid: Number(fields['uid']),
+	login: textOf(fields['id']),
+	user_disable: Number(fields['disable']),
+	deleted: fields['deleted'] !== 0,
+	user_activate: fields['activate'] as string | null,
+	user_expire: fields['expire'] as string | null,
+	fio: textOf(fields['person.name']),
+	...(previous?.hasNameParts && {hasNameParts: true as const}),
+	phone: textOf(fields['person.phone']),
+	bill_id: Number(fields['bill_id']) || null,
+	deposit: (fields['bills.deposit'] as string | undefined) ?? null,
+	credit: textOf(fields['credit']),
+	...(Number(fields['company_id']) > 0 && previous && billOf(previous)),
+	service: null,
+});
+
+const billOf = ({bill_id, deposit, credit}: Customer) => ({bill_id, deposit, credit});
+
+function serviceOf(
+	fields: Fields,
+	plans: ReadonlyMap<number, BillingPlan>,
+	previous: Customer['service'] | undefined,
+): NonNullable<Customer['service']> {
+	const tp_id = Number(fields['tp_id']) || null;
+	const plan = tp_id === null ? undefined : plans.get(tp_id);
+	// Kept beside the service, and read with it where its plan is changed.
+	const {screens, choices: chosen} = previous ?? {};
+	const choices = fields['choice_count'] === undefined ? chosen : Number(fields['choice_count']);
+	return {
+		id: Number(fields['id']),
+		cid: textOf(fields['cid']),
+		iptv_login: textOf(fields['iptv_login']),
+		disable: Number(fields['disable']),
+		activate: (fields['activate'] ?? null) as string | null,
+		expire: fields['expire'] as string | null,
+		registration: textOf(fields['registration']),
+		tp_id,
+		plan_id: plan?.id ?? null,
+		plan_filter_id: plan?.filter_id ?? null,
+		plan_name: plan?.name ?? null,
+		...(screens !== undefined && {screens}),
+		...(choices && {choices}),
+	};
+}

@@ -30,7 +30,11 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['accounts', 'add', 'ivan'],
 			['accounts', 'add', 'ivan'],
 		],
-		expected: [['done: added', 'done: already-added']],
+		// The portal has no locks: the second may write the same number at the same moment.
+		expected: [
+			['done: added', 'done: already-added'],
+			['done: added', 'done: number-written'],
+		],
 	},
 	'+ and a link of one account': {
 		calls: () => [
@@ -230,7 +234,9 @@ describe.runIf(process.env['TEST_DATABASE_URL'])('two operators', () => {
 			const {calls: callsOf, expected} = inBilling[name]!;
 			const results = await both.runAtOnce('their task', ...ordered(callsOf(known)));
 			expect(expected.map(pair => [...pair].toSorted())).toContainEqual(codesOf(results));
-			expect(results.map(result => changes([result]))).toEqual([1, 0]);
+			const [first, second] = results;
+			expect(changes([first!])).toBe(1);
+			expect(changes([second!])).toBe(codesOf([second!])[0] === 'done: number-written' ? 1 : 0);
 			await checkResults(results);
 		});
 

@@ -170,6 +170,21 @@ describe('an account', () => {
 		expect(writes()).toEqual([]);
 	});
 
+	test('that another console gives the same number between two requests is no account of others', async () => {
+		const user = add();
+		portal.setFault({
+			is: 'reset',
+			matches({path}) {
+				if (path.endsWith('/18')) user.ls = '18';
+				return false;
+			},
+		});
+		expect(await apply(update(user, {account_number: '17'}, {account_number: '18'}))).toMatchObject({
+			is: 'applied',
+			current: {account_number: '18'},
+		});
+	});
+
 	test('whose new number somebody else is given at the same moment is not reported as done', async () => {
 		const user = add();
 		portal.setFault({

@@ -60,8 +60,10 @@ export const account: StalkerRecordType = {
 		for (const field of identifierFields) {
 			const value = textOf(after[field]);
 			if (value === '' || value === now?.[field]) continue;
+			// It may have the new identifier already: another console has just written the same.
+			const own = now === null ? [] : [now, {...now, ...after}].map(identifiersIn);
 			const others = (await accountsWith(field, value, client, signal)).filter(
-				other => now === null || !isAccount(other, identifiersIn(now)),
+				other => !own.some(identifiers => isAccount(other, identifiers)),
 			);
 			if (others.length > 0)
 				return operation === 'create'

@@ -34,7 +34,7 @@ export const bulkAdd: Benchmark = async ({short}) => {
 					throw new Error(`Not all were added: ${JSON.stringify(outcomes.find(({is}) => is !== 'done'))}`);
 			},
 		});
-		return [result, await growth(short ? 4000 : 100_000)];
+		return [result, await growth(short ? 20_000 : 100_000)];
 	} finally {
 		await bench.close();
 	}

@@ -124,3 +124,13 @@ test('a limit of 0 does not claim that the journal is empty', async () => {
 			error: '',
 		});
 });
+
+test('a row that two IDs name is refused by the ID as it was typed', async () => {
+	const [{login, stb_mac: mac}] = (await list('--mark', '=')).filter(row => row.stb_mac) as [Row];
+	const ids = [login, `login:${login}`, mac!];
+	for (const again of ids) {
+		const {exit, error} = await shell.call('accounts', 'delete', login, again);
+		expect(exit).toBe(2);
+		expect(error).toContain(`“${again}” is named twice.`);
+	}
+});

@@ -111,8 +111,10 @@ export function planList(
 			...refuseQuestions(plan, request, key => unattendedReasons.get(key) ?? null),
 		}));
 	});
-	const waiting = planned.flatMap(({plan, refused}) =>
-		mayWait(plan) ? refused.filter(outcome => waitsFor(outcome, before)) : [],
+	const waiting = new Set(
+		planned.flatMap(({plan, refused}) =>
+			mayWait(plan) ? refused.filter(outcome => waitsFor(outcome, before)) : [],
+		),
 	);
 	return {
 		resource,
@@ -131,8 +133,8 @@ export function planList(
 					set: intent as ChangeSet,
 				})),
 			})),
-		waiting,
-		refused: planned.flatMap(({refused}) => refused).filter(outcome => !waiting.includes(outcome)),
+		waiting: [...waiting],
+		refused: planned.flatMap(({refused}) => refused).filter(outcome => !waiting.has(outcome)),
 	};
 }
 

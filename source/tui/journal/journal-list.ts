@@ -3,8 +3,9 @@ import type {SyncStatus} from '../../sync/difference.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import type {Column, PortalList, Row} from '../../sync/row.ts';
+import type {Column, PortalList} from '../../sync/row.ts';
 import {formatDateTime} from '../../terminal/format-time.ts';
+import {emptyStalker, itemColumn, itemRow} from '../session/billing-items.ts';
 import {createEmptyList} from '../session/list-state.ts';
 import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
@@ -12,10 +13,6 @@ import {readNewest, type JournalPages} from './journal-pages.ts';
 
 /** Name of the list of journal entries. It has no digit as the screens have: `H` opens it from any of them. */
 export const journalName = 'journal';
-
-type EntryRow = Row<never, JournalEntry>;
-
-const emptyStalker: PortalList<never> = {items: [], invalid: [], warnings: []};
 
 /** The empty list of journal entries. Only billing has them, so nothing is read from the portal. */
 export function createJournalList(translator: Translator): List {
@@ -59,14 +56,9 @@ export const entryTitle = (
 	].join(' ');
 
 /** Makes the row of an entry. An entry that was read before keeps its row object, so that sort keys and search texts are kept, too. */
-const toRow = memoizeWeak((entry: JournalEntry): EntryRow => ({
-	key: entry.id,
-	mark: stateStatuses[entry.state] ?? '?',
-	differences: [],
-	stalker: null,
-	billing: entry,
-	matchedBy: null,
-}));
+const toRow = memoizeWeak((entry: JournalEntry) =>
+	itemRow(entry.id, stateStatuses[entry.state] ?? '?', entry),
+);
 
 /** The sync status of an entry's row, by the state of the entry: open entries are `?`. So `n`, which goes to rows out of sync, goes to open and failed entries. */
 const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};
@@ -79,11 +71,7 @@ const stateSigns: Readonly<Record<string, string>> = {
 
 function createColumns(translator: Translator): ReadonlyArray<Column<never, JournalEntry>> {
 	const {states} = translator.tui.texts;
-	const column = (
-		id: string,
-		value: (entry: JournalEntry) => string | number,
-		more: Partial<Column<never, JournalEntry>> = {},
-	): Column<never, JournalEntry> => ({id, value: ({billing}) => value(billing!), ...more});
+	const column = itemColumn<JournalEntry>;
 	return [
 		column('id', ({id}) => id, {numeric: true}),
 		column('at', ({at}) => formatDateTime(new Date(at)), {date: true}),

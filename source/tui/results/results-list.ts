@@ -1,7 +1,8 @@
 import type {Translator} from '../../i18n/translator.ts';
 import type {SyncStatus} from '../../sync/difference.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, PortalList, Row} from '../../sync/row.ts';
+import type {Column, PortalList} from '../../sync/row.ts';
+import {emptyStalker, itemColumn, itemRow} from '../session/billing-items.ts';
 import {createEmptyList} from '../session/list-state.ts';
 import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
@@ -13,9 +14,6 @@ export const resultsName = 'results';
 /** What the list is made of: the lines, in the order in which they are shown, and the list that their rows are of. */
 export type ResultItems = {readonly listName: string; readonly items: readonly ResultItem[]};
 
-type ItemRow = Row<never, ResultItem>;
-
-const emptyStalker: PortalList<never> = {items: [], invalid: [], warnings: []};
 const noItems: ResultItems = {listName: '', items: []};
 
 /** The empty list of results. Nothing of it is read: `showResults` puts them in. */
@@ -62,14 +60,7 @@ const sentenceOf = ({rowKey, count, text, related}: ResultItem, translator: Tran
 const subjectOf = ({subject, count, rowKey}: ResultItem): string =>
 	rowKey === null ? `${count} ×` : subject;
 
-const toRow = (item: ResultItem, index: number): ItemRow => ({
-	key: String(index),
-	mark: kindStatuses[item.kind],
-	differences: [],
-	stalker: null,
-	billing: item,
-	matchedBy: null,
-});
+const toRow = (item: ResultItem, index: number) => itemRow(String(index), kindStatuses[item.kind], item);
 
 /** What a result counts as where only sync statuses are known: `n` goes to those that need a person. */
 const kindStatuses: Readonly<Record<ResultKind, SyncStatus>> = {
@@ -91,11 +82,7 @@ export const kindSigns: Readonly<Record<ResultKind, string>> = {
 
 function createColumns(translator: Translator): ReadonlyArray<Column<never, ResultItem>> {
 	const {resultCounts} = translator.tui.texts;
-	const column = (
-		id: string,
-		value: (item: ResultItem) => string | number | null,
-		more: Partial<Column<never, ResultItem>> = {},
-	): Column<never, ResultItem> => ({id, value: ({billing}) => value(billing!), ...more});
+	const column = itemColumn<ResultItem>;
 	return [
 		column('subject', subjectOf),
 		column('result', ({kind}) => resultCounts[kind], {json: ({billing}) => billing!.kind}),

@@ -3,7 +3,7 @@ import {runInOrder} from '../../source/billing/transaction-queue.ts';
 import type {Query} from '../../source/billing/query.ts';
 import {onEachBilling} from './engines.ts';
 
-/** A statement that runs until it is told to end. */
+/** A statement that runs until `end` or `fail` is called. */
 function createStatement() {
 	const {promise, resolve, reject} = Promise.withResolvers<string>();
 	let runs = 0;

@@ -98,6 +98,7 @@ describe.runIf(hasMariadb)('an ABillS on a server in another time zone, with pac
 		try {
 			const portal = {id: 1, url: 'http://portal.example'};
 			await impatient.exclusively(portal, async () => {
+				// Longer than the server keeps idle connections, by its own clock.
 				await abills.root.query('select sleep(2)');
 				await expect(billing.exclusively(portal, async () => 'never')).rejects.toMatchObject({
 					code: 'ERR_BILLING_LOCKED',

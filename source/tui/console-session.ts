@@ -2,6 +2,7 @@ import type {PortalOfRun} from '../app/portals-of-run.ts';
 import type {Translator} from '../i18n/translator.ts';
 import {loadFormats} from './commands/picker-actions.ts';
 import {createLazyConnections} from './refresh/lazy-connections.ts';
+import type {PortalTurn} from './refresh/portal-turns.ts';
 import {createInitialState, type InitialOptions} from './session/initial-state.ts';
 import {createPortalSessions} from './session/portal-sessions.ts';
 import {createSession, type Session} from './session/session.ts';
@@ -25,7 +26,7 @@ export function createConsoleSession(
 ): Session {
 	const createPortalSession = (
 		{prepare, names}: PortalOfRun,
-		showPortal?: (name: string) => void,
+		amongSeveral?: {readonly showPortal: (name: string) => void; readonly portalTurn: PortalTurn},
 	): Session => {
 		const own: Session = createSession({
 			initialState: createInitialState({...options, names, translator, size: size()}),
@@ -35,7 +36,7 @@ export function createConsoleSession(
 			),
 			translator,
 			host,
-			...(showPortal && {showPortal}),
+			...amongSeveral,
 		});
 		return own;
 	};
@@ -44,7 +45,7 @@ export function createConsoleSession(
 	return createPortalSessions(
 		options.portals.map(portal => ({
 			name: String(portal.name),
-			createSession: showPortal => createPortalSession(portal, showPortal),
+			createSession: (showPortal, portalTurn) => createPortalSession(portal, {showPortal, portalTurn}),
 			storedSummaries() {
 				const stored = portal.summaries();
 				return options.screens.flatMap(screen =>
@@ -53,6 +54,7 @@ export function createConsoleSession(
 			},
 		})),
 		String(options.first.name),
+		host.runAfter,
 	);
 }
 

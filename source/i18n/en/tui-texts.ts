@@ -67,6 +67,8 @@ export const tuiTexts = {
 		stalker: 'Stalker',
 		billing: 'billing',
 		waitsFor: (name: string) => `Waiting for ${name}; the screens show what is there.`,
+		afterPortal: (name: string) => `waiting for ${name}`,
+		listsAfterPortal: (name: string) => `A list of ${name} is being read; those of this portal follow.`,
 		connecting: 'opening …',
 		unreachableSince: (at: string) => `unreachable since ${at}`,
 		unreachable: 'unreachable',

@@ -30,6 +30,8 @@ export const tuiTexts = {
 		stalker: 'Stalker',
 		billing: 'биллинг',
 		waitsFor: name => `Ждём: ${name}; экраны показывают то, что уже есть.`,
+		afterPortal: name => `ждёт ${name}`,
+		listsAfterPortal: name => `Читается список портала ${name}; списки этого портала после него.`,
 		connecting: 'подключение …',
 		unreachableSince: at => `недоступен с ${at}`,
 		unreachable: 'недоступен',

@@ -30,6 +30,8 @@ export const tuiTexts = {
 		stalker: 'Stalker',
 		billing: 'білінг',
 		waitsFor: name => `Очікуємо: ${name}; екрани показують те, що вже є.`,
+		afterPortal: name => `чекає на ${name}`,
+		listsAfterPortal: name => `Читається список порталу ${name}; списки цього порталу після нього.`,
 		connecting: 'з’єднання …',
 		unreachableSince: at => `недоступно з ${at}`,
 		unreachable: 'недоступно',

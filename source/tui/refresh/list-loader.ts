@@ -11,6 +11,7 @@ import type {List, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PortalTurn} from './portal-turns.ts';
 import {createWriteLog} from './write-log.ts';
 
 /** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */
@@ -39,6 +40,7 @@ export function createListLoader({
 	store,
 	connections,
 	pendingTasks,
+	portalTurn,
 	clock,
 	runAfter,
 	onList,
@@ -46,6 +48,7 @@ export function createListLoader({
 	readonly store: Store;
 	readonly connections: LazyConnections;
 	readonly pendingTasks: PendingTasks;
+	readonly portalTurn: PortalTurn;
 	readonly clock: () => Date;
 	readonly runAfter: TerminalHost['runAfter'];
 	/** Called after a list was loaded or reloaded. */
@@ -59,7 +62,13 @@ export function createListLoader({
 	const updater = createListUpdater({...shared, pendingTasks, changes, onList});
 	const {updateComparison, showComparison} = updater;
 	const writes = createWriteLog(store, clock, showComparison);
-	const readSides = createSideReader({...shared, clock, setSide: changes.setSide, updateComparison});
+	const readSides = createSideReader({
+		...shared,
+		portalTurn,
+		clock,
+		setSide: changes.setSide,
+		updateComparison,
+	});
 	const schedule = createRefreshSchedule({
 		store,
 		clock,

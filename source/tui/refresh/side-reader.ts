@@ -5,6 +5,7 @@ import type {LazyConnections} from './lazy-connections.ts';
 import type {ListChanges} from './list-changes.ts';
 import type {ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
+import type {PortalTurn} from './portal-turns.ts';
 
 /** Reads these sides of a list and shows them; returns those that were read, or `null` when the console is closing. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
 export type SideReader = (
@@ -17,6 +18,7 @@ export function createSideReader({
 	store,
 	connections,
 	notifier,
+	portalTurn,
 	clock,
 	signal,
 	setSide,
@@ -25,6 +27,7 @@ export function createSideReader({
 	readonly store: Store;
 	readonly connections: LazyConnections;
 	readonly notifier: Notifier;
+	readonly portalTurn: PortalTurn;
 	readonly clock: () => Date;
 	/** Aborted when the console closes. */
 	readonly signal: AbortSignal;
@@ -32,8 +35,11 @@ export function createSideReader({
 	readonly updateComparison: ListUpdater['updateComparison'];
 }): SideReader {
 	return async function readSides(name, sides, acceptedCount) {
+		const before = store.getState().lists[name]!;
 		for (const side of sides) setSide(name, side, {state: 'loading'});
-		const results = await Promise.all(sides.map(async side => readSide(name, side, acceptedCount)));
+		const results = await Promise.all(
+			sides.map(async side => readSide(name, side, acceptedCount, before[side].state)),
+		);
 		if (signal.aborted) return null;
 		const fresh = sides.filter((_, index) => results[index] !== null);
 		for (const [index, side] of sides.entries()) if (results[index]) setSide(name, side, results[index]);
@@ -41,10 +47,20 @@ export function createSideReader({
 		return fresh;
 	};
 
-	/** `null` if it failed. */
-	async function readSide(name: string, side: Side, acceptedCount: number | null): Promise<SideState | null> {
+	/** `null` if it failed, or was not read because another portal is shown; then it is `before` again. */
+	async function readSide(
+		name: string,
+		side: Side,
+		acceptedCount: number | null,
+		before: SideState['state'],
+	): Promise<SideState | null> {
 		try {
 			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
+			if (value === null) {
+				setSide(name, side, {state: before});
+				return null;
+			}
+
 			notifier.reportConnection(side, null);
 			const state: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
 			const {stalker, billing} = store.getState().lists[name]!;
@@ -62,15 +78,17 @@ export function createSideReader({
 		}
 	}
 
-	async function readStalker(name: string): Promise<PortalList<unknown>> {
+	/** `null` when another portal is shown before its turn has come. */
+	async function readStalker(name: string): Promise<PortalList<unknown> | null> {
 		const stalker = await connections.stalker();
+		using turn = await portalTurn.take(signal, waitsForPortal => store.setState({waitsForPortal}));
+		if (!turn) return null;
 		if (stalker.isUnencrypted)
 			store.setState({stalker: {...store.getState().stalker, warning: 'unencrypted'}});
-		return store
-			.getState()
-			.lists[name]!.resource.readStalker({stalker}, signal, (done, of) =>
-				setSide(name, 'stalker', {progress: {done, total: of}}),
-			);
+		const {resource} = store.getState().lists[name]!;
+		return await resource.readStalker({stalker}, signal, (done, of) =>
+			setSide(name, 'stalker', {progress: {done, total: of}}),
+		);
 	}
 
 	async function readBilling(name: string): Promise<unknown> {

@@ -77,6 +77,7 @@ export function createInitialState({
 		readOnly: readOnly ? message('read-only') : null,
 		portals: [],
 		isHidden: false,
+		waitsForPortal: null,
 		isPaused: false,
 		rowHistory: null,
 		running: null,

@@ -64,7 +64,7 @@ async function loadScreenSettings({store, connections}: StartContext, signal: Ab
 	signal.addEventListener('abort', rememberScreens(store, stored), {once: true});
 }
 
-/** Loads one list after the other, so that the portal does not get all requests at once; those that have been read are left. It waits for the portal only: billing may be slow to open. */
+/** Loads one list after the other, so that the portal does not get all requests at once; those that have been read are left. It ends when another portal is shown. It waits for the portal only: billing may be slow to open. */
 export async function loadAllLists({
 	store,
 	listLoader,
@@ -73,8 +73,9 @@ export async function loadAllLists({
 		if (store.getState().isHidden) return;
 		if (!resource || store.getState().lists[resource.name]!.stalker.state === 'fresh') continue;
 		void listLoader.load(resource.name);
-		await store.waitUntil(({lists}) =>
-			['fresh', 'unreachable'].includes(lists[resource.name]!.stalker.state),
+		await store.waitUntil(
+			({lists, isHidden}) =>
+				isHidden || ['fresh', 'unreachable'].includes(lists[resource.name]!.stalker.state),
 		);
 	}
 }

@@ -1,23 +1,30 @@
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
+import {createPortalTurns, type PortalTurn} from '../refresh/portal-turns.ts';
 import {portalLineOf, storedPortalLine} from './portal-line.ts';
 import type {PendingTasks} from './pending-tasks.ts';
 import type {Session} from './session.ts';
 import type {PortalLine, Size} from './state.ts';
+import type {TerminalHost} from './terminal-host.ts';
 
 /** A portal of the console. */
 export type PortalOfConsole = {
 	readonly name: string;
 	/** Creates its session, when it is shown for the first time. `showPortal` shows another one. */
-	createSession(showPortal: (name: string) => void): Session;
+	createSession(showPortal: (name: string) => void, portalTurn: PortalTurn): Session;
 	/** The row counts that an earlier session has stored. */
 	storedSummaries(): readonly StoredSummary[];
 };
 
 /**
 Several portals as one session: each has a session of its own, with its lists, cursors and filters, and one of them is shown. Meanwhile nothing is read for the others,
-except the rest of a list whose reading has begun. `first`: the name of the one that is shown first.
+except the rest of a list whose reading has begun; the lists of the shown one are read after it. `first`: the name of the one that is shown first.
 */
-export function createPortalSessions(portals: readonly PortalOfConsole[], first: string): Session {
+export function createPortalSessions(
+	portals: readonly PortalOfConsole[],
+	first: string,
+	runAfter: TerminalHost['runAfter'],
+): Session {
+	const turns = createPortalTurns(first, runAfter);
 	const sessions = new Map<string, Session>();
 	const listeners = new Set<() => void>();
 	const idleListeners: Array<() => void> = [];
@@ -28,7 +35,7 @@ export function createPortalSessions(portals: readonly PortalOfConsole[], first:
 	const openPortal = (name: string): Session => {
 		const known = sessions.get(name);
 		if (known) return known;
-		const session = portals.find(portal => portal.name === name)!.createSession(showPortal);
+		const session = portals.find(portal => portal.name === name)!.createSession(showPortal, turns.of(name));
 		sessions.set(name, session);
 		session.subscribe(() => {
 			if (name === shown) for (const listener of listeners) listener();
@@ -84,6 +91,7 @@ export function createPortalSessions(portals: readonly PortalOfConsole[], first:
 		const session = openPortal(name);
 		active().hide();
 		shown = name;
+		turns.show(name);
 		if (size) session.resize(size);
 		session.show(lines());
 		if (isNew && isStarted) session.start();

@@ -9,6 +9,7 @@ import type {InputEvent} from '../input/key.ts';
 import {warmUpActiveIndex} from '../refresh/background-work.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createListLoader} from '../refresh/list-loader.ts';
+import {onlyPortalTurn, type PortalTurn} from '../refresh/portal-turns.ts';
 import {createVisibleRowsRefresher, createLazyColumnLoader} from '../refresh/visible-rows.ts';
 import {createOlderEntries} from '../journal/older-entries.ts';
 import {createDetailUpdater} from './detail-updater.ts';
@@ -62,6 +63,8 @@ type SessionOptions = {
 	readonly translator: Translator;
 	/** Shows another portal. Absent where there is one. */
 	readonly showPortal?: (name: string) => void;
+	/** Absent where there is one portal. */
+	readonly portalTurn?: PortalTurn;
 };
 
 export function createSession({
@@ -70,12 +73,13 @@ export function createSession({
 	host,
 	translator,
 	showPortal = () => undefined,
+	portalTurn = onlyPortalTurn,
 }: SessionOptions): Session {
 	const store = createStore(initialState, host.clock);
 	const pendingTasks = createPendingTasks(error =>
 		store.notify('bad', message('failed', {message: errorMessage(error)})),
 	);
-	const {listLoader, ...refresh} = createRefresh(store, connections, pendingTasks, host);
+	const {listLoader, ...refresh} = createRefresh({store, connections, pendingTasks}, portalTurn, host);
 	const closing = new AbortController();
 	let stopOpeningClock = () => {};
 	const guard = createInputGuard(store, pendingTasks, host.discardTypeAhead);
@@ -158,9 +162,12 @@ export function createSession({
 
 /** Everything that reads: whole lists, and what the visible rows need beside them. */
 function createRefresh(
-	store: Store,
-	connections: LazyConnections,
-	pendingTasks: PendingTasks,
+	shared: {
+		readonly store: Store;
+		readonly connections: LazyConnections;
+		readonly pendingTasks: PendingTasks;
+	},
+	portalTurn: PortalTurn,
 	{clock, runAfter}: TerminalHost,
 ) {
 	const refreshVisibleRows = () => {
@@ -169,14 +176,13 @@ function createRefresh(
 		olderEntries.schedule();
 	};
 
-	const shared = {store, connections, pendingTasks};
 	const timed = {...shared, clock, runAfter};
-	const listLoader = createListLoader({...timed, onList: refreshVisibleRows});
+	const listLoader = createListLoader({...timed, portalTurn, onList: refreshVisibleRows});
 	const {showComparison: show, isOperatorActive} = listLoader;
 	const lazyColumns = createLazyColumnLoader({...shared, show});
 	const visibleRows = createVisibleRowsRefresher({...timed, isOperatorActive, show});
 	const olderEntries = createOlderEntries({...shared, show});
-	const stopIndexWarmup = warmUpActiveIndex(store, pendingTasks);
+	const stopIndexWarmup = warmUpActiveIndex(shared.store, shared.pendingTasks);
 	return {
 		listLoader,
 		refreshVisibleRows,

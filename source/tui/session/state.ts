@@ -36,6 +36,8 @@ export type State = {
 	readonly portals: readonly PortalLine[];
 	/** Another portal is shown: nothing more is read of this one. */
 	readonly isHidden: boolean;
+	/** Name of another portal of which a list is being read: this one's lists are read after it. `null` while nothing waits. */
+	readonly waitsForPortal: string | null;
 	/** Connected to the demo portal and to a billing database that is deleted on exit. */
 	readonly isDemo: boolean;
 	/** Why nothing may be written; `null` where everything may. */

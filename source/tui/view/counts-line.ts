@@ -11,7 +11,7 @@ import {isToday, formatTime} from '../../terminal/format-time.ts';
 /** Renders the third line of the screen: the number of rows by sync status, and when each system's records were read. It takes the longest form that fits. */
 export function renderCounts(
 	list: List,
-	{size: {columns}, stalker, billing}: State,
+	{size: {columns}, stalker, billing, waitsForPortal}: State,
 	context: RenderContext,
 ): string {
 	const {translator, style} = context;
@@ -27,9 +27,12 @@ export function renderCounts(
 	const counted = sidesRead.length > 1 ? countedStatuses(rows, translator) : [];
 	const sides = (detail: SideDetail): readonly Span[] => [
 		...(sidesRead.includes('stalker')
-			? [...sideSpans(texts.stalker, list.stalker, stalker, detail, context), ` ${signs.dot} `]
+			? [
+					...sideSpans(texts.stalker, list.stalker, {...stalker, waitsForPortal}, detail, context),
+					` ${signs.dot} `,
+				]
 			: []),
-		...sideSpans(texts.billing, list.billing, billing, detail, context),
+		...sideSpans(texts.billing, list.billing, {...billing, waitsForPortal: null}, detail, context),
 	];
 	const short: readonly Span[] = comparison?.short
 		? [
@@ -74,7 +77,11 @@ type SideDetail = 'long' | 'short' | 'tight';
 function sideSpans(
 	name: string,
 	side: SideState,
-	{state, unreachableSince}: ConnectionState,
+	{
+		state,
+		unreachableSince,
+		waitsForPortal,
+	}: Pick<ConnectionState, 'state' | 'unreachableSince'> & Pick<State, 'waitsForPortal'>,
 	detail: SideDetail,
 	{translator, now}: RenderContext,
 ): readonly Span[] {
@@ -96,6 +103,11 @@ function sideSpans(
 	}
 
 	const {loadedAt, progress} = side;
+	if (waitsForPortal !== null && side.state === 'loading' && detail !== 'tight') {
+		const loadedText = loadedAt && detail === 'long' ? `${texts.asOf(timed(loadedAt))}, ` : '';
+		return [`${name} ${loadedText}${texts.afterPortal(waitsForPortal)}`];
+	}
+
 	if (progress && detail !== 'tight') {
 		const loadedText = loadedAt ? `${texts.asOf(timed(loadedAt))}, ` : '';
 		return [

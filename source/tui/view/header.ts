@@ -1,7 +1,7 @@
 import {hasRules} from '../session/screen-layout.ts';
 import {resultsName} from '../results/results-list.ts';
 import type {List} from '../session/list.ts';
-import {activeListOf, type ConnectionState, type State} from '../session/state.ts';
+import {activeListOf, type State} from '../session/state.ts';
 import {signs, type Tone} from './style.ts';
 import {justify, firstFitting, renderLine, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
@@ -34,10 +34,9 @@ const renderListCounts = (list: List, state: State, context: RenderContext): str
 		: renderCounts(list, state, context);
 
 /** Line with the names and states of both connections, and flags such as demo and read-only. */
-function renderConnections(
-	{size: {columns}, stalker, billing, openingSeconds, isDemo, readOnly, isPaused, unreadMessages}: State,
-	context: RenderContext,
-): string {
+function renderConnections(state: State, context: RenderContext): string {
+	const {stalker, billing, isDemo, readOnly, isPaused, unreadMessages} = state;
+	const {columns} = state.size;
 	const {texts} = context.translator.tui;
 	const flag = (tone: Tone, text: string): Span => [tone, ` ${text} `];
 	const warnings = [
@@ -50,15 +49,15 @@ function renderConnections(
 	const long: readonly Span[] = [
 		['title', ` ${texts.program}`],
 		` ${signs.divider} ${texts.stalker} `,
-		...connectionSpans(stalker, ' ms', openingSeconds, context),
+		...connectionSpans('stalker', ' ms', state, context),
 		` ${signs.divider} ${texts.billing} `,
-		...connectionSpans(billing, ' ms', openingSeconds, context),
+		...connectionSpans('billing', ' ms', state, context),
 	];
 	const short: readonly Span[] = [
 		' ',
-		...connectionSpans(stalker, 'ms', openingSeconds, context),
+		...connectionSpans('stalker', 'ms', state, context),
 		` ${signs.divider} `,
-		...connectionSpans(billing, 'ms', openingSeconds, context),
+		...connectionSpans('billing', 'ms', state, context),
 	];
 	return justify(
 		firstFitting([long, short], columns - spansWidth(warnings) - 1),
@@ -72,24 +71,31 @@ function renderConnections(
 const secondsText = (seconds: number): string => (seconds === 0 ? '' : ` ${seconds} s`);
 
 function connectionSpans(
-	{name, state, latencyMs}: ConnectionState,
+	system: 'stalker' | 'billing',
 	unit: string,
-	openingSeconds: number,
+	{openingSeconds, waitsForPortal, ...state}: State,
 	{translator}: RenderContext,
 ): readonly Span[] {
 	const {texts} = translator.tui;
-	if (state === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.unreachable}`]];
-	if (state === 'connecting')
-		return [`${name} ${signs.opening} ${texts.connecting}${secondsText(openingSeconds)}`];
+	const {name, state: connection, latencyMs} = state[system];
+	if (connection === 'unreachable') return [`${name} `, ['bad', `${signs.unreachable} ${texts.unreachable}`]];
+	if (connection === 'connecting') {
+		const reason =
+			system === 'stalker' && waitsForPortal !== null ? texts.afterPortal(waitsForPortal) : texts.connecting;
+		return [`${name} ${signs.opening} ${reason}${secondsText(openingSeconds)}`];
+	}
+
 	return [`${name} `, ['good', signs.up], latencyMs === null ? '' : ` ${Math.round(latencyMs)}${unit}`];
 }
 
 /** On the menu: which systems are unreachable, with the reason below the header, or what is waited for. */
 function renderOutages(
-	{size: {columns}, stalker, billing}: State,
+	{size: {columns}, stalker, billing, waitsForPortal}: State,
 	{translator, style, now}: RenderContext,
 ): string {
 	const {texts} = translator.tui;
+	if (waitsForPortal !== null)
+		return renderLine([' ', ['quiet', texts.listsAfterPortal(waitsForPortal)]], columns, style);
 	const spans = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
 		([name, {state, unreachableSince}]): readonly Span[] =>
 			state === 'unreachable'

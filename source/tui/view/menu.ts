@@ -86,7 +86,7 @@ function buildWorkItem(
 /** The line of a screen; its text is two cells narrower than the block, for the cursor sign. */
 function buildScreenItem(
 	{key, name, resource}: ScreenTab,
-	{lists, screens}: State,
+	{lists, screens, waitsForPortal}: State,
 	full: number,
 	{style, translator, now}: RenderContext,
 ): MenuItem {
@@ -95,6 +95,7 @@ function buildScreenItem(
 	const list = lists[name];
 	const listSummary = list ? summarizeList(list) : null;
 	const isReading = list && [list.stalker, list.billing].some(({state}) => state === 'loading');
+	const readingText = waitsForPortal === null ? texts.loading : texts.afterPortal(waitsForPortal);
 	const title = `${key}  ${fitText(translator.screenTexts(name).title, titleWidth(screens, translator))}`;
 	const statusSpans = list && listSummary ? syncStatusSpans(list, listSummary, translator) : [];
 	const countsAndStatus: readonly Span[] = [
@@ -110,7 +111,7 @@ function buildScreenItem(
 		resource === null
 			? [['quiet', texts.anyResource]]
 			: !listSummary
-				? [['quiet', isReading ? texts.loading : texts.noResponse]]
+				? [['quiet', isReading ? readingText : texts.noResponse]]
 				: firstFitting(
 						[
 							...(curve === ''

@@ -55,7 +55,7 @@ export function tableTargetAt(
 /** Headings and rows, in exactly `height` lines. The cursor's row stays visible if a panel takes lines from the list. */
 export function renderTable(
 	list: List,
-	{stalker, billing, running}: State,
+	{stalker, billing, running, waitsForPortal}: State,
 	{width, height}: TableSize,
 	context: RenderContext,
 ): readonly string[] {
@@ -97,7 +97,9 @@ export function renderTable(
 		return isHere ? style.paint('cursor', line) : isSelected ? style.paint('selected-row', line) : line;
 	});
 	if (lines.length === 0)
-		lines.push(renderLine(['  ', emptyListText(list, running, context)], width, context.style));
+		lines.push(
+			renderLine(['  ', emptyListText(list, {running, waitsForPortal}, context)], width, context.style),
+		);
 	const blank = ' '.repeat(width);
 	return [
 		renderHeadings(list, layout, width, context),
@@ -141,14 +143,15 @@ const cellsWidth = ({columns, gap}: TableLayout): number =>
 
 function emptyListText(
 	{resource, comparison, stalker, billing}: List,
-	running: State['running'],
+	{running, waitsForPortal}: Pick<State, 'running' | 'waitsForPortal'>,
 	context: RenderContext,
 ): string {
 	const {texts} = context.translator.tui;
 	if (resource.name === resultsName && (comparison?.rows ?? []).length === 0)
 		return running ? runningLabel(running, context) : texts.noResults;
 	if (comparison) return comparison.rows.length === 0 ? texts.noRows : texts.noMatchingRows;
-	return [stalker, billing].some(({state}) => state === 'loading') ? texts.loading : texts.notLoaded;
+	if ([stalker, billing].every(({state}) => state !== 'loading')) return texts.notLoaded;
+	return waitsForPortal === null ? texts.loading : texts.listsAfterPortal(waitsForPortal);
 }
 
 /** Line of column headings, with the sort arrow and signs for more columns at the left and right. */

@@ -1,96 +1,25 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {stripVTControlCharacters} from 'node:util';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {demoPortals} from '../../../source/app/demo-portals.ts';
 import {loadConfig} from '../../../source/config/config.ts';
-import {englishTranslator} from '../../../source/i18n/translator.ts';
-import {screens} from '../../../source/resources/index.ts';
-import {createKeyboard} from '../../../source/tui/input/keyboard.ts';
-import {createLazyConnections} from '../../../source/tui/refresh/lazy-connections.ts';
-import {createInitialState} from '../../../source/tui/session/initial-state.ts';
-import {createPortalSessions} from '../../../source/tui/session/portal-sessions.ts';
-import {createSession, type Session} from '../../../source/tui/session/session.ts';
+import type {Session} from '../../../source/tui/session/session.ts';
 import {activeListOf} from '../../../source/tui/session/state.ts';
-import {renderFrameText} from '../../../source/tui/view/render-frame.ts';
-import {createStyle} from '../../../source/tui/view/style.ts';
-import {bytesOf} from '../key-bytes.ts';
+import {createPortalsHarness, type PortalsHarness} from '../portals-harness.ts';
 
 let home: string;
+let harness: PortalsHarness;
 let session: Session;
-let press: (...keys: readonly string[]) => Promise<void>;
-/** So many minutes pass by the console's clock. */
-let pass: (minutes: number) => Promise<void>;
 
 beforeEach(async () => {
 	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-portals-'));
 	const environment = {HOME: home};
 	const config = loadConfig({flags: {demo: true}, environment});
 	const warn = () => undefined;
-	const {all} = demoPortals(config, {count: 2, chosen: undefined}, {environment, warn});
-	const timers = new Set<{readonly at: number; readonly run: () => void}>();
-	let time = Date.parse('2026-11-23T12:00:00');
-	session = createPortalSessions(
-		all.map(({name, names, prepare}) => ({
-			name: name!,
-			storedSummaries: () => [],
-			createSession: showPortal =>
-				createSession({
-					initialState: createInitialState({
-						...{screens, names, isDemo: true, readOnly: false, translator: englishTranslator},
-						size: {columns: 100, rows: 30},
-					}),
-					connections: createLazyConnections(async () => prepare()),
-					translator: englishTranslator,
-					showPortal,
-					host: {
-						discardTypeAhead: () => keyboard.discard(),
-						copyToClipboard: () => undefined,
-						saveFile: async file => file,
-						screenLines: () => [],
-						maxScrollTop: () => 0,
-						targetAt: () => null,
-						runProgram: async () => expect.unreachable(),
-						suspend: () => undefined,
-						redraw: () => undefined,
-						clock: () => new Date(time),
-						runAfter(milliseconds, run) {
-							const due = {at: time + milliseconds, run};
-							timers.add(due);
-							return () => void timers.delete(due);
-						},
-					},
-				}),
-		})),
-		'demo1',
-	);
-	const keyboard = createKeyboard({onInput: event => session.handleInput(event)});
-	const idle = async () => {
-		do {
-			await keyboard.whenIdle();
-			await session.pendingTasks.whenIdle();
-		} while (session.pendingTasks.count > 0 || keyboard.isBusy);
-	};
-
-	press = async (...keys) => {
-		for (const key of keys) {
-			keyboard.feed(bytesOf(key));
-			await idle();
-		}
-	};
-	pass = async minutes => {
-		time += minutes * 60_000;
-		for (const due of timers) {
-			if (due.at > time) continue;
-			timers.delete(due);
-			due.run();
-		}
-
-		await idle();
-	};
-	session.start();
-	await idle();
+	harness = createPortalsHarness(demoPortals(config, {count: 2, chosen: undefined}, {environment, warn}).all);
+	({session} = harness);
+	await harness.idle();
 });
 afterEach(async () => {
 	await session.close();
@@ -98,8 +27,8 @@ afterEach(async () => {
 });
 
 const list = () => activeListOf(session.getState())!;
-const frame = () =>
-	renderFrameText(session.getState(), englishTranslator, createStyle({})).map(stripVTControlCharacters);
+const press = async (...keys: readonly string[]) => harness.press(...keys);
+const frame = () => harness.frame();
 
 test('P shows the other portal: each keeps its screen, rows, cursor and filter, and the header says which it is', async () => {
 	await press('1', '/', ...'sync:~', 'enter', 'down', 'down');
@@ -149,7 +78,8 @@ test('what is hidden is not read; shown again, it is read when that is due', asy
 	const second = readAt();
 	for (const _ of [1, 2, 3]) {
 		await press('down');
-		await pass(5);
+		harness.pass(5);
+		await harness.idle();
 	}
 
 	expect(readAt()).toBeGreaterThan(second);

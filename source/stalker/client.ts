@@ -69,6 +69,8 @@ export type StalkerClient = {
 	lastListSize(resource: string): number | null;
 	/** The last complete list that was not taken yet, else `null`: for the snapshot of each list, which is written once. */
 	takeNewList(resource: string): readonly unknown[] | null;
+	/** Puts an account that was written, and read back, in place of the one before in the list of `latestList`. `null`: there was none, or there is none any more. */
+	replaceAccount(before: unknown, now: unknown): void;
 	/**
 	Stores a list that the caller assembles from several responses, or shares with the one before, as if it had been read:
 	`latestList` waits for it.
@@ -148,6 +150,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		lastListSize: lists.size,
 		takeNewList: lists.takeNew,
 		provideList: lists.track,
+		replaceAccount: lists.replaceAccount,
 		async readRaw(typed, {signal} = {}) {
 			const {path, address} = parseApiPath(url, typed);
 			const isList = !path.includes('/');

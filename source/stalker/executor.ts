@@ -78,9 +78,17 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 				return {is: 'failed', current: null, reason: errorMessage(cause), cause};
 			}
 
-			return {...(await writeOnce(type, change, target, client)), ...(previous && {previous})};
+			const result = await writeOnce(type, change, target, client);
+			if (change.record === 'account') replaceInList(client, target, result);
+			return {...result, ...(previous && {previous})};
 		},
 	};
+}
+
+/** Other lists look accounts up in the last list of them. */
+function replaceInList(client: StalkerClient, target: Target, {is, current}: ChangeResult): void {
+	const [before, now] = [target.now?.['record'] ?? null, current?.['record'] ?? null];
+	if (now !== null || (is === 'applied' && before !== null)) client.replaceAccount(before, now);
 }
 
 /** The result where nothing is to be written, or nothing may be; else `null`. */

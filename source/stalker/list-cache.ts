@@ -1,6 +1,8 @@
+import {textOf, type Fields} from '../sync/changes/change.ts';
+
 /** The last list of each resource. */
 export type ListCache = {
-	/** The list that is being read, or the last one. During a reload the previous list is returned, also when the reload fails. */
+	/** The list that is being read, or the last one, with the accounts that were written since. During a reload the previous list is returned, also when the reload fails. */
 	latest(resource: SharedListName): Promise<readonly unknown[]> | undefined;
 	/** Number of records of the last complete list; `null` where there is none. */
 	size(resource: string): number | null;
@@ -8,6 +10,8 @@ export type ListCache = {
 	takeNew(resource: string): readonly unknown[] | null;
 	/** Registers a list that is being read. */
 	track(resource: string, read: Promise<readonly unknown[]>): void;
+	/** Puts an account in place of the one that it was before. `null`: there was none, or there is none any more. */
+	replaceAccount(before: unknown, now: unknown): void;
 };
 
 /** Expensive lists that seldom change, and in which other resources look something up. */
@@ -15,13 +19,38 @@ export type SharedListName = 'accounts';
 
 const sharedLists: ReadonlySet<string> = new Set<SharedListName>(['accounts']);
 
+/** A list, and how many of the written accounts it has. `read`: the response that it began as. */
+type KnownList = {
+	readonly list: Promise<readonly unknown[]>;
+	readonly read: Promise<readonly unknown[]>;
+	readonly written: number;
+};
+
+type Replacement = {readonly before: string | null; readonly now: unknown};
+
 /** Creates a cache. A list is released when it is taken, except those that are looked up: they are tens of megabytes. */
 export function createListCache(): ListCache {
-	const latest = new Map<string, Promise<readonly unknown[]>>();
+	const latest = new Map<string, KnownList>();
 	const newLists = new Map<string, readonly unknown[]>();
 	const sizes = new Map<string, number>();
+	const replacements: Replacement[] = [];
+	let reads = 0;
+	/** Drops what no list lacks any more: a response that is still on its way may have been computed before a write. */
+	const dropReplacements = () => {
+		if (reads > 0 || [...latest.values()].some(({written}) => written < replacements.length)) return;
+		replacements.length = 0;
+		for (const [name, known] of latest) latest.set(name, {...known, written: 0});
+	};
 	return {
-		latest: resource => latest.get(resource),
+		latest(resource) {
+			const known = latest.get(resource);
+			if (!known || known.written === replacements.length) return known?.list;
+			const since = replacements.slice(known.written);
+			const list = known.list.then(records => replaceRecords(records, since));
+			latest.set(resource, {...known, list, written: replacements.length});
+			dropReplacements();
+			return list;
+		},
 		size: resource => sizes.get(resource) ?? null,
 		takeNew(resource) {
 			const records = newLists.get(resource) ?? null;
@@ -29,15 +58,56 @@ export function createListCache(): ListCache {
 			return records;
 		},
 		track(resource, read) {
-			if (sharedLists.has(resource) && !latest.has(resource)) latest.set(resource, read);
+			const own = {list: read, read, written: replacements.length};
+			const isShared = sharedLists.has(resource);
+			if (isShared) reads++;
+			if (isShared && !latest.has(resource)) latest.set(resource, own);
+			const end = () => {
+				if (!isShared) return;
+				reads--;
+				dropReplacements();
+			};
 			read.then(
 				records => {
 					newLists.set(resource, records);
 					sizes.set(resource, records.length);
-					if (sharedLists.has(resource)) latest.set(resource, read);
+					if (isShared) latest.set(resource, own);
+					end();
 				},
-				() => latest.get(resource) === read && latest.delete(resource),
+				() => {
+					if (latest.get(resource)?.read === read) latest.delete(resource);
+					end();
+				},
 			);
 		},
+		replaceAccount(before, now) {
+			if (latest.size > 0) replacements.push({before: before === null ? null : identityOf(before), now});
+		},
 	};
+}
+
+/** The identifiers by which a written account was found: no other has all three. */
+function identityOf(record: unknown): string {
+	const {login, stb_mac, account_number} = record as Fields;
+	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);
+}
+
+/** The records with these accounts in the places of those before, new ones at the end. */
+function replaceRecords(
+	records: readonly unknown[],
+	replacements: readonly Replacement[],
+): readonly unknown[] {
+	const places = new Map(records.map((record, index) => [identityOf(record ?? {}), index]));
+	const list: unknown[] = [...records];
+	for (const {before, now} of replacements) {
+		const name = now === null ? null : identityOf(now);
+		// A response that was on its way during the write may have the account as it is now.
+		const place =
+			(before === null ? undefined : places.get(before)) ?? (name === null ? undefined : places.get(name));
+		if (before !== null) places.delete(before);
+		if (name !== null) places.set(name, place ?? list.length);
+		if (place !== undefined || now !== null) list[place ?? list.length] = now;
+	}
+
+	return list.filter(record => record !== null);
 }

@@ -72,6 +72,46 @@ test('the latest list is the last complete one; it is read only where there is n
 	expect(received).toHaveLength(3);
 });
 
+test('accounts that were written take their places in the latest list, also while it is read again', async () => {
+	const record = (login: string, account_number: string) => ({login, stb_mac: '', account_number});
+	const [a, b, c, renumbered, d] = [
+		record('a', '1'),
+		record('b', ''),
+		record('c', '3'),
+		record('b', '2'),
+		record('d', '4'),
+	];
+	const second = Promise.withResolvers<void>();
+	const asked = Promise.withResolvers<void>();
+	let answers = 0;
+	const {stalker} = await openPortal(async (request, response) => {
+		answers += 1;
+		if (answers === 2) {
+			asked.resolve();
+			await second.promise;
+		}
+
+		ok(answers < 3 ? [a, b, c] : [a])(request, response);
+	});
+	stalker.replaceAccount(null, d);
+	expect(await stalker.latestList('accounts')).toEqual([a, b, c]);
+	stalker.replaceAccount(b, renumbered);
+	stalker.replaceAccount(c, null);
+	stalker.replaceAccount(null, d);
+	expect(await stalker.latestList('accounts')).toEqual([a, renumbered, d]);
+	const reading = stalker.list('accounts');
+	await asked.promise;
+	stalker.replaceAccount(renumbered, b);
+	stalker.replaceAccount(d, null);
+	expect(await stalker.latestList('accounts')).toEqual([a, b]);
+	second.resolve();
+	await reading;
+	// The response was computed before the last two writes, of which it knows nothing.
+	expect(await stalker.latestList('accounts')).toEqual([a, b, c]);
+	await stalker.list('accounts');
+	expect(await stalker.latestList('accounts')).toEqual([a]);
+});
+
 test('a caller waiting for the latest list reads it when the other caller aborts', async () => {
 	const asked = Promise.withResolvers<void>();
 	let requests = 0;

@@ -104,6 +104,7 @@ function createSnapshotPortal(
 		lastListSize: () => 0,
 		takeNewList: () => null,
 		provideList: () => undefined,
+		replaceAccount: () => undefined,
 		read: async resource => {
 			throw new SnapshotMissing(resource);
 		},

@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {AppContext} from '../app/context.ts';
 import type {Outcome} from '../sync/action.ts';
-import {applyLists, type AppliedPlan} from '../sync/apply-plan.ts';
+import {applyLists, type AppliedPlan, type ApplyOptions} from '../sync/apply-plan.ts';
 import {countChanges, planList, type FixRequest, type ListPlan} from '../sync/list-plan.ts';
 import {createFixAction} from '../sync/plan-fixes.ts';
 import type {Plan} from '../sync/plan-runner.ts';
@@ -41,26 +41,28 @@ export async function applyFixes(
 	const refusal = question && (await askOrRefuse(question, shown(), invocation.ask));
 	if (refusal) return refusal;
 	const agreedTo = question ? askedQuestions(lists) : null;
-	return runFixes(lists, context, invocation, async resource =>
-		planList(resource, await readComparison(resource, invocation), {
-			...request,
-			// Flags confirm without the questions having been seen; an answer does not.
-			isAgreed: (row, asked) =>
-				agreedTo === null ||
-				(agreedTo.get(rowName(resource, row)) ?? []).some(one => isDeepStrictEqual(one, asked)),
-		}),
-	);
+	return runFixes(lists, context, invocation, {
+		// Flags confirm without the values having been seen; an answer does not.
+		isShown: question !== null,
+		planAgain: async resource =>
+			planList(resource, await readComparison(resource, invocation), {
+				...request,
+				isAgreed: (row, asked) =>
+					agreedTo === null ||
+					(agreedTo.get(rowName(resource, row)) ?? []).some(one => isDeepStrictEqual(one, asked)),
+			}),
+	});
 }
 
 async function runFixes(
 	lists: readonly ListPlan[],
 	context: AppContext,
 	{signal, report, translator}: Invocation,
-	planAgain: (resource: AnyResource) => Promise<ListPlan>,
+	options: Required<Pick<ApplyOptions, 'planAgain' | 'isShown'>>,
 ): Promise<CommandResult> {
 	const ended = await applyLists(lists, context, {
+		...options,
 		signal,
-		planAgain,
 		onProgress: createProgress(report, translator),
 	});
 	const parts = lists.flatMap(({resource: {name}}): readonly ListResult[] => {

@@ -3,9 +3,11 @@ import {message} from '../i18n/translator.ts';
 import type {Outcome} from './action.ts';
 import type {SyncContext} from './context.ts';
 import type {DifferenceCode} from './difference.ts';
+import {addWritten, createConfirmedCheck, createWritten} from './confirmed-plan.ts';
 import {chooseFixes, fixesOf, plannedKeys, type ListPlan} from './list-plan.ts';
 import {runPlan} from './plan-runner.ts';
 import type {AnyResource} from './resource.ts';
+import type {Row} from './row.ts';
 import {isSystemFailure} from './system-failure.ts';
 
 /** An outcome, and the list of its row. */
@@ -26,10 +28,13 @@ export type AppliedPlan = {
 	readonly more: number;
 };
 
-type ApplyOptions = {
+/** How plans of lists are carried out. */
+export type ApplyOptions = {
 	readonly signal: AbortSignal;
 	/** Reads a list again and plans it as before, after one that it depends on has changed. Absent: the plan is carried out as it is. */
 	planAgain?: (resource: AnyResource) => Promise<ListPlan>;
+	/** The operator has confirmed the values of this plan: what is planned again with others is refused. */
+	readonly isShown?: boolean;
 	/** How many fixes are finished, of all that are planned so far. */
 	onProgress(done: number, of: number): void;
 };
@@ -41,18 +46,19 @@ remaining fixes are not tried, and their outcomes say so: the same call continue
 export async function applyLists(
 	lists: readonly ListPlan[],
 	context: Pick<SyncContext, 'changes'>,
-	{signal, planAgain, onProgress}: ApplyOptions,
+	{signal, planAgain, isShown = false, onProgress}: ApplyOptions,
 ): Promise<AppliedPlan> {
 	const halt = new AbortController();
 	const anySignal = AbortSignal.any([signal, halt.signal]);
 	const applied: AppliedFix[] = [];
 	const refused: ListOutcome[] = [];
-	const written = new Set<string>();
+	const writtenLists = new Set<string>();
+	const written = createWritten();
 	let total = lists.reduce((sum, list) => sum + fixesOf(list).length, 0);
 	let more = 0;
 	for (const list of lists) {
 		refused.push(...list.refused.map(outcome => ({list: list.resource.name, outcome})));
-		const isOld = list.resource.dependsOn?.some(name => written.has(name)) === true;
+		const isOld = list.resource.dependsOn?.some(name => writtenLists.has(name)) === true;
 		if (planAgain && plannedKeys(list).length > 0 && (isOld || list.waiting.length > 0))
 			await applyAgain(list, planAgain);
 		else await applyGroups(list);
@@ -81,22 +87,36 @@ export async function applyLists(
 		}
 
 		if (fresh.comparison.short) return fail(message('list-short', fresh.comparison.short));
-		const own = chooseFixes(fresh, ({row}) => keys.has(row));
-		more += fixesOf(fresh).length - fixesOf(own).length;
-		const left = fresh.refused.filter(({key}) => keys.has(key));
+		const again = chooseFixes(fresh, ({row}) => keys.has(row));
+		more += fixesOf(fresh).length - fixesOf(again).length;
+		const own = isShown ? chooseFixes(again, createConfirmedCheck(list, fresh, written)) : again;
+		const ended = new Set(fixesOf(own).map(({row}) => row));
+		const left = [
+			...fresh.refused.filter(({key}) => keys.has(key)),
+			...fixesOf(again).flatMap(({row}) => (ended.has(row) ? [] : refusedAsChanged(row))),
+		];
 		total += fixesOf(own).length;
 		refused.push(...left.map(outcome => ({list: resource.name, outcome})));
 		await applyGroups(own);
-		const ended = new Set([...fixesOf(own).map(({row}) => row), ...left.map(({key}) => key)]);
-		end(
-			[...keys].filter(key => !ended.has(key)),
-			key => ({
-				is: 'done',
-				key,
-				changed: false,
-				message: message('fixed-already', {label: key}),
-			}),
+		for (const {key} of left) ended.add(key);
+		const then = new Map(list.comparison.rows.map(row => [row.key, row]));
+		const now = new Map(fresh.comparison.rows.map(row => [row.key, row]));
+		const missing = [...keys].filter(key => !ended.has(key));
+		const fixed = new Set(missing.filter(key => isFixed(resource, key, then.get(key), now.get(key))));
+		refused.push(
+			...missing
+				.filter(key => !fixed.has(key))
+				.map(key => ({
+					list: resource.name,
+					outcome: isShown ? refusedAsChanged(key) : refusedAs(message('gone-meanwhile', {login: key}), key),
+				})),
 		);
+		end(fixed, key => ({
+			is: 'done',
+			key,
+			changed: false,
+			message: message('fixed-already', {label: key}),
+		}));
 	}
 
 	async function applyGroups({resource, comparison, groups}: ListPlan): Promise<void> {
@@ -110,6 +130,7 @@ export async function applyLists(
 				resource,
 				fixes.map(({kinds}, index) => ({kinds, outcome: outcomes[index]!})),
 			);
+			for (const [index, fix] of fixes.entries()) addWritten(written, fix.set, outcomes[index]!);
 		}
 	}
 
@@ -119,7 +140,16 @@ export async function applyLists(
 			applied.push({list: resource.name, ...one});
 			if (outcome.is === 'failed' && isSystemFailure(outcome.cause)) halt.abort();
 			if (outcome.is !== 'refused' && (outcome.is === 'failed' || outcome.changed))
-				written.add(resource.name);
+				writtenLists.add(resource.name);
 		}
 	}
 }
+
+/** Whether a row that needs no fix any more is in the state that its fix leads to: a row that only billing had may be gone, any other has both records. */
+const isFixed = ({name}: AnyResource, key: string, then: Row | undefined, now: Row | undefined): boolean =>
+	key === name || (now ? now.mark === '=' || now.mark === '~' : then?.mark === '-');
+
+const refusedAs = (reason: Message, key: string): Outcome => ({is: 'refused', key, message: reason});
+
+const refusedAsChanged = (key: string): Outcome =>
+	refusedAs(message('changed-since-asked', {label: key}), key);

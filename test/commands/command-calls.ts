@@ -23,9 +23,13 @@ export type CallResult = {
 
 type Flags = Invocation['flags'];
 
-/** Creates a function that runs commands on a context. An error without a code fails the test. */
+/** Creates a function that runs commands on a context; `ask` answers a question as an operator at a terminal. An error without a code fails the test. */
 export const createCaller =
-	(context: () => Promise<AppContext>, tell: (message: string) => void = () => undefined) =>
+	(
+		context: () => Promise<AppContext>,
+		tell: (message: string) => void = () => undefined,
+		ask?: Invocation['ask'],
+	) =>
 	async (words: Command['words'], args: readonly string[] = [], flags: Flags = {}): Promise<CallResult> => {
 		const command = commands.find(({words: own}) => own.join(' ') === words.join(' '))!;
 		try {
@@ -42,6 +46,7 @@ export const createCaller =
 				configFile: '',
 				report: tell,
 				signal: new AbortController().signal,
+				...(ask && {ask}),
 			});
 			const {exitCode, refused} = reply;
 			return {

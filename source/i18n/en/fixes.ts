@@ -70,6 +70,8 @@ export const fixMessages = {
 	fixed: ({label, shown, left}: Fixed & {left: readonly string[]}) =>
 		`“${label}” is fixed ${fieldsText(shown)}.${leftText(left)}`,
 	'fixed-already': ({label}: {label: string}) => `“${label}” is so already.`,
+	'changed-since-asked': ({label}: {label: string}) =>
+		`“${label}” has other values now than those that you confirmed: nothing was written to it. The same command shows them and asks again.`,
 	'plan-undo-fix': ({label, shown}: Fixed) => `Put back “${label}” ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}: Fixed) => `“${label}” is as before ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}: {label: string}) =>

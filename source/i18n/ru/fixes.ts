@@ -71,6 +71,8 @@ export const fixMessages = {
 		`«${label}» ${fieldsText(shown)}.${online ? ' Он ОНЛАЙН: зритель может сразу потерять ТВ.' : ''}${leftText(left)}`,
 	fixed: ({label, shown, left}) => `«${label}» исправлено ${fieldsText(shown)}.${leftText(left)}`,
 	'fixed-already': ({label}) => `«${label}» уже такой.`,
+	'changed-since-asked': ({label}) =>
+		`У «${label}» теперь другие значения, чем те, что вы подтвердили: к нему ничего не записано. Та же команда покажет их и спросит снова.`,
 	'plan-undo-fix': ({label, shown}) => `Вернуть «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}) => `«${label}» как раньше ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}) =>

@@ -71,6 +71,8 @@ export const fixMessages = {
 		`«${label}» ${fieldsText(shown)}.${online ? ' Він ОНЛАЙН: глядач може одразу втратити ТБ.' : ''}${leftText(left)}`,
 	fixed: ({label, shown, left}) => `«${label}» виправлено ${fieldsText(shown)}.${leftText(left)}`,
 	'fixed-already': ({label}) => `«${label}» уже такий.`,
+	'changed-since-asked': ({label}) =>
+		`«${label}» має тепер інші значення, ніж ті, що ви підтвердили: до нього нічого не записано. Та сама команда покаже їх і запитає знову.`,
 	'plan-undo-fix': ({label, shown}) => `Повернути «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}) => `«${label}» як раніше ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}) =>

@@ -1,5 +1,5 @@
 import type {Action, ActionInput, RowAction} from '../sync/action.ts';
-import {isAllotted, type ChangeSet} from '../sync/changes/change.ts';
+import {isAllotted} from '../sync/changes/change.ts';
 import {planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
@@ -192,9 +192,7 @@ async function readAndPlan(
 }
 
 const allotsNumber = ({planned}: Plan): boolean =>
-	planned.some(({intent}) =>
-		(intent as ChangeSet).changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)),
-	);
+	planned.some(({intent}) => intent.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
 
 function selectRows(
 	action: Action,

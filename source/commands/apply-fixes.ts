@@ -1,6 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {AppContext} from '../app/context.ts';
 import type {Outcome} from '../sync/action.ts';
+import {questionsOf} from '../sync/changes/change.ts';
 import {applyLists, type AppliedPlan, type ApplyOptions} from '../sync/apply-plan.ts';
 import {countChanges, planList, type FixRequest, type ListPlan} from '../sync/list-plan.ts';
 import {createFixAction} from '../sync/plan-fixes.ts';
@@ -146,8 +147,8 @@ const waitingLines = (lists: readonly ListPlan[], {translator}: Invocation): rea
 const askedQuestions = (lists: readonly ListPlan[]) =>
 	new Map(
 		lists.flatMap(({resource, groups}) =>
-			groups.flatMap(({plan: {action, planned}}) =>
-				planned.map(({key, intent}) => [rowName(resource, key), action.questions(intent)] as const),
+			groups.flatMap(({plan: {planned}}) =>
+				planned.map(({key, intent}) => [rowName(resource, key), questionsOf(intent)] as const),
 			),
 		),
 	);

@@ -8,9 +8,7 @@ const maxListed = 20;
 
 /** Further lines of the question about several rows: the account numbers that are replaced in Stalker, and which rows are refused and why. */
 export function bulkQuestions(plans: readonly Plan[], translator: Translator): readonly string[] {
-	const replaced = plans.flatMap(({planned}) =>
-		planned.flatMap(({intent}) => replacedNumber(intent as ChangeSet)),
-	);
+	const replaced = plans.flatMap(({planned}) => planned.flatMap(({intent}) => replacedNumber(intent)));
 	return [
 		...(replaced.length > 0 ? [translator.t(message('loses-numbers', listed(replaced)))] : []),
 		...refusedRows(plans, translator),
@@ -36,7 +34,7 @@ const listed = (accounts: readonly string[]) => ({
 });
 
 /** The account whose number is replaced, with the old number: `user1 (100011)`; empty if the set replaces none. */
-function replacedNumber({changes = []}: Partial<ChangeSet>): readonly string[] {
+function replacedNumber({changes}: ChangeSet): readonly string[] {
 	return changes.flatMap(({record, operation, key, before, after}) => {
 		const number = textOf(before?.['account_number']);
 		const isReplaced =

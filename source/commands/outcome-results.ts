@@ -1,4 +1,5 @@
 import type {Action, ListAction, Outcome, Preview} from '../sync/action.ts';
+import {questionsOf, type ChangeSet} from '../sync/changes/change.ts';
 import type {Plan} from '../sync/plan-runner.ts';
 import {resources} from '../resources/index.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
@@ -14,15 +15,16 @@ export function planResult(
 		planned,
 		refused,
 	}: Pick<Plan, 'planned' | 'refused'> & {
-		readonly action: Pick<Action, 'summary' | 'questions' | 'warning'> & Partial<Pick<ListAction, 'preview'>>;
+		readonly action: Pick<Action, 'summary' | 'warning'> & Partial<Pick<ListAction, 'preview'>>;
 	},
 	resource: string,
 	translator: Translator,
+	questions: (set: ChangeSet) => readonly Message[] = questionsOf,
 ): CommandResult {
 	const data = planned.map(({key, intent}) => ({
 		key,
 		message: translator.t(action.summary(intent)),
-		asks: action.questions(intent).map(question => ({code: question.code, message: translator.t(question)})),
+		asks: questions(intent).map(question => ({code: question.code, message: translator.t(question)})),
 		intent,
 	}));
 	const lines = data.map(({key, message, asks, intent}) =>

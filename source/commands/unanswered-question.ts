@@ -1,5 +1,6 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
+import {questionsOf} from '../sync/changes/change.ts';
 import {confirmationCount, plannedChanges, type Plan} from '../sync/plan-runner.ts';
 import {interruptsWatcher} from '../sync/watched.ts';
 import {bulkQuestions, refusedRows} from './bulk-questions.ts';
@@ -44,9 +45,7 @@ export function unansweredQuestion(
 		...waiting.lines,
 		...warnings,
 	];
-	const questionMessages = asking.flatMap(({action, planned}) =>
-		planned.flatMap(({intent}) => action.questions(intent)),
-	);
+	const questionMessages = asking.flatMap(({planned}) => planned.flatMap(({intent}) => questionsOf(intent)));
 	const questions = [...new Set(questionMessages.map(translator.t))];
 	const counts = asking.map(confirmationCount);
 	if (counts.some(count => count !== null)) {

@@ -1,6 +1,7 @@
 import {dryRunFlag, yesFlag} from './action-command.ts';
 import {applyUndo, planUndo, type UndoStep} from '../resources/find-undo.ts';
 import type {Outcome} from '../sync/action.ts';
+import type {ChangeSet} from '../sync/changes/change.ts';
 import {message} from '../i18n/translator.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
 import {UsageError, type Command} from './command.ts';
@@ -27,13 +28,15 @@ export const undoCommand: Command = {
 			outcomeResult(outcomes, {resource, bulk: false, translator});
 		const {steps, refused} = await planUndo(entry, context, signal);
 		if (steps.length === 0) return resultOf(refused);
-		const byIntent = new Map<unknown, UndoStep>(steps.map(step => [step.set, step]));
-		const action = {
-			summary: (intent: unknown) => byIntent.get(intent)!.summary,
-			questions: (intent: unknown) => byIntent.get(intent)!.questions,
-		};
+		const bySet = new Map<ChangeSet, UndoStep>(steps.map(step => [step.set, step]));
+		const action = {summary: (set: ChangeSet) => bySet.get(set)!.summary};
 		const planned = steps.map(step => ({key: step.key, intent: step.set}));
-		const result = planResult({action, planned, refused}, resource, translator);
+		const result = planResult(
+			{action, planned, refused},
+			resource,
+			translator,
+			set => bySet.get(set)!.questions,
+		);
 		if (isDryRun) return {...result, exitCode: refused.length > 0 ? 1 : 0};
 		if (flags['yes'] !== true) {
 			const list = steps.map(({summary}) => translator.t(summary));

@@ -1,14 +1,14 @@
 import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
 import {message} from '../i18n/translator.ts';
-import type {Action, Outcome} from '../sync/action.ts';
-import type {ActionMessages} from '../sync/changes/action-messages.ts';
+import type {Action, ActionMessages, Outcome} from '../sync/action.ts';
 import type {ApplyOptions} from '../sync/changes/apply-context.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
-import {outcomeOf} from '../sync/changes/declare.ts';
+import {outcomeOf} from '../sync/changes/outcome.ts';
 import {planRowUndos} from '../sync/changes/undo.ts';
 import type {Message} from '../i18n/message.ts';
 import {createFixAction, fixActionName} from '../sync/plan-fixes.ts';
+import {refusedOutcome} from '../sync/plan-runner.ts';
 import {isRefusal, type Refusal} from '../sync/refusal.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import {resources} from './index.ts';
@@ -78,7 +78,7 @@ function refusalOf(entry: JournalEntry, context: ResourceContext): Refusal | nul
 	if (entry.service_id !== context.providerId && entry.run !== context.runId)
 		return {refused: message('undo-elsewhere')};
 	const action = findAction(entry);
-	if (!action || action.messages.isFinal) return {refused: message('not-undoable', {action: entry.action})};
+	if (!action || action.isFinal) return {refused: message('not-undoable', {action: entry.action})};
 	return entry.state === 'failed' ? {refused: message('undo-failed')} : null;
 }
 
@@ -104,7 +104,7 @@ async function planRows(
 	signal?: AbortSignal,
 ): Promise<UndoPlan> {
 	const {ports} = context.changes;
-	const messages = findAction(entry)?.messages;
+	const messages = findAction(entry);
 	const steps: UndoStep[] = [];
 	const refused: Outcome[] = [];
 	const rows = await ports.journal.rows(entry.id);
@@ -135,10 +135,3 @@ function authorQuestions({operator}: JournalEntry, {operator: own}: ResourceCont
 	const nameOf = ({sudo_user: sudo, os_user: user}: JournalOperator) => sudo ?? user;
 	return nameOf(operator) === nameOf(own) ? [] : [message('undo-made-by', {operator: nameOf(operator)})];
 }
-
-const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({
-	is: 'refused',
-	key,
-	message: refused,
-	...(related && {related}),
-});

@@ -151,7 +151,7 @@ async function recoverRows(
 
 		if (!context.readOnly) await ports.journal.record([end]);
 		const state = recoveryStates[end.state];
-		const own = findAction(set)?.messages?.recovered?.(set, state, entry.id, end.results);
+		const own = findAction(set)?.recovered?.(set, state, entry.id, end.results);
 		const values = {action: name, subject: set.rowKey, entry: set.undoes?.entry ?? entry.id};
 		const sentences = {
 			done: message('interrupted-done', values),

@@ -1,9 +1,6 @@
-import type {ActionMessages} from './changes/action-messages.ts';
-import type {ApplyOptions} from './changes/apply-context.ts';
-import type {CurrentRecord} from './changes/change.ts';
-import type {SyncContext} from './context.ts';
+import type {ChangeResult, ChangeSet, CurrentRecord, Reserved, SetResult} from './changes/change.ts';
 import type {SyncStatus} from './difference.ts';
-import type {PortalList, Row, Comparison} from './row.ts';
+import type {Comparison, RowOf} from './row.ts';
 import type {RowLink, Refusal} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -34,50 +31,59 @@ type OutcomeKind =
 /** What the operator chose beside the rows: the value of one of the action's choices. */
 export type ActionInput = {readonly choice?: string};
 
-/**
-The common part of actions on rows and on lists.
+/** What an action would write. */
+export type ChangeDraft = Pick<ChangeSet, 'changes'> & {
+	/** Where it is another action on another row, as which it is journaled and undone. */
+	readonly as?: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>;
+} & Partial<Pick<ChangeSet, 'questions' | 'values'>>;
 
-`plan` is pure and decides: the intent is the data that will be written, or a refusal. `summary` is the sentence that
-the operator confirms, `questions` what he must agree to in addition. `apply` writes exactly the given intents, and returns an outcome for each. The action's texts are in
-the dictionary, under the resource's name. It is declared by its changes: see `changes/declare.ts`.
-*/
-type BaseAction<
-	StalkerItem = unknown,
-	BillingItem = unknown,
-	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
-	BillingData = unknown,
-	Intent = unknown,
-> = {
+/** The sentences of an action, from its change set and its results. */
+export type ActionMessages = {
+	/** What the operator confirms. */
+	summary(set: ChangeSet): Message;
+	done(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** It was so already. By default as `done`. */
+	unchanged?(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** It was refused, failed, or is half done; `null`: the reason itself. */
+	notDone?(set: ChangeSet, result: SetResult): Message | null;
+	/** The row at which a refusal can be resolved. */
+	related?(set: ChangeSet): RowLink;
+	/** What an undo would do, from the set of the undo. */
+	undoSummary?(set: ChangeSet): Message;
+	undone?(set: ChangeSet, results: readonly ChangeResult[]): Message;
+	/** As `notDone`, for an undo. */
+	notUndone?(set: ChangeSet, result: SetResult): Message | null;
+	/** How an interrupted one had ended; `null`: the general sentence. */
+	recovered?(
+		set: ChangeSet,
+		state: Recovery['state'],
+		entry: string,
+		results: ReadonlyArray<ChangeResult | null>,
+	): Message | null;
+	/** What it sends cannot be undone. */
+	readonly isFinal?: true;
+};
+
+/** The common part of actions on rows and on lists. Everything else about an action is the same for all: see `plan-runner.ts`. Its texts are in the dictionary, under the resource's name. */
+type BaseAction<List extends Comparison> = ActionMessages & {
+	/** The list's name. */
+	readonly resource: string;
 	/** The sub-command. */
 	readonly name: string;
 	readonly key: string;
-	summary(intent: Intent): Message;
-	questions(intent: Intent): readonly Message[];
-	/** Whether it changes anything; if not, `summary` says so, and nothing is confirmed. */
-	changes(intent: Intent): boolean;
 	/** A warning that applies to every row alike: shown once. */
 	readonly warning?: Message;
-	/** The rows are not read before it, and are shown from the records that it returns. */
-	apply(
-		planned: ReadonlyArray<Planned<Intent>>,
-		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		context: Pick<SyncContext, 'changes'>,
-		options: Pick<ApplyOptions, 'onProgress' | 'signal'>,
-	): Promise<readonly Outcome[]>;
-	readonly messages: ActionMessages;
+	/** Why a set must not be applied, where the lists have changed since it was planned; `null`: it may be. */
+	conflict?(set: ChangeSet, comparison: List): Message | null;
+	/** Numbers that the portal's records have: none of them is allotted. */
+	reserved?(comparison: List): Reserved;
 };
 
 /** Result of recovering an interrupted action. `open`: unresolved; the message says how to resolve it. */
 export type Recovery = {readonly state: 'done' | 'failed' | 'open'; readonly message: Message};
 
-/** An action on rows: each row is planned by itself. */
-export type RowAction<
-	StalkerItem = unknown,
-	BillingItem = unknown,
-	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
-	BillingData = unknown,
-	Intent = unknown,
-> = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
+/** An action on rows, declared by a pure function from a row to changes, and its sentences. */
+export type RowAction<List extends Comparison = Comparison> = BaseAction<List> & {
 	readonly scope: 'rows';
 	/**
 	`when-several`: one row without questions is written at once. `always`: asks for a yes. `typed-count`: asks for the number of rows to be
@@ -92,7 +98,7 @@ export type RowAction<
 	readonly bulk: {
 		readonly flag: string;
 		readonly key?: string;
-		includes(row: Row<StalkerItem, BillingItem>): boolean;
+		includes(row: RowOf<List>): boolean;
 	} | null;
 	/**
 	A value that it needs beside the row: on the console one of the choices, the likeliest first; in a shell a word after
@@ -108,54 +114,30 @@ export type RowAction<
 		accepts(text: string): boolean;
 		/** The value is a text that the operator types, the same one for all rows; there are no choices. */
 		readonly isFreeText?: true;
-		choices(
-			row: Row<StalkerItem, BillingItem>,
-			comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		): readonly Choice[];
+		choices(row: RowOf<List>, comparison: List): readonly Choice[];
 		/**
-		Whether the row has one possible value: then `plan` needs none, and several rows can be planned at once. Absent: a
+		Whether the row has one possible value: then `changes` needs none, and several rows can be planned at once. Absent: a
 		value is always needed.
 		*/
-		settled?(
-			row: Row<StalkerItem, BillingItem>,
-			comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		): boolean;
+		settled?(row: RowOf<List>, comparison: List): boolean;
 	};
-	plan(
-		row: Row<StalkerItem, BillingItem>,
-		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-		input: ActionInput,
-	): Intent | Refusal;
+	/** Pure: what would be written for a row, or why nothing can be. */
+	changes(row: RowOf<List>, comparison: List, input: ActionInput): ChangeDraft | Refusal;
 };
 
 /** An action on the whole list, shown as a table before it is confirmed: all that is planned is done, or nothing. */
-export type ListAction<
-	StalkerItem = unknown,
-	BillingItem = unknown,
-	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
-	BillingData = unknown,
-	Intent = unknown,
-> = BaseAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent> & {
+export type ListAction<List extends Comparison = Comparison> = BaseAction<List> & {
 	readonly scope: 'list';
-	plan(comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>): Intent | Refusal;
+	/** Pure: what would be written for the whole list, or why nothing can be. */
+	changes(comparison: List): ChangeDraft | Refusal;
 	/** Records that it cannot write, by their keys, each with the reason; the rest is written. */
-	leftOut?(
-		comparison: Comparison<StalkerItem, BillingItem, StalkerList, BillingData>,
-	): ReadonlyArray<Refusal & {readonly key: string}>;
+	leftOut?(comparison: List): ReadonlyArray<Refusal & {readonly key: string}>;
 	/** The number that must be typed to confirm, where so much is removed that a yes is not enough. */
-	count(intent: Intent): number | null;
-	preview(intent: Intent): Preview;
+	count(set: ChangeSet): number | null;
+	preview(set: ChangeSet): Preview;
 };
 
-export type Action<
-	StalkerItem = unknown,
-	BillingItem = unknown,
-	StalkerList extends PortalList<StalkerItem> = PortalList<StalkerItem>,
-	BillingData = unknown,
-	Intent = unknown,
-> =
-	| RowAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent>
-	| ListAction<StalkerItem, BillingItem, StalkerList, BillingData, Intent>;
+export type Action<List extends Comparison = Comparison> = RowAction<List> | ListAction<List>;
 
 /**
 The changes of an action as a table: the columns by the API's names, and the current sync status of each line. A
@@ -169,4 +151,5 @@ export type Preview = {
 /** An option: `text` is shown and found by typing, `effect` is shown beside it: what choosing it would do. */
 export type Choice = {readonly value: string; readonly text: string; readonly effect?: Message};
 
-export type Planned<Intent = unknown> = {readonly key: string; readonly intent: Intent};
+/** What is to be written for one row. */
+export type Planned = {readonly key: string; readonly intent: ChangeSet};

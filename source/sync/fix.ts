@@ -3,7 +3,7 @@ import type {Message} from '../i18n/message.ts';
 import type {Change} from './changes/change.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Refusal} from './refusal.ts';
-import type {Comparison, PortalList, Row} from './row.ts';
+import type {Comparison, RowOf} from './row.ts';
 
 /** Which system is right: the other one is written. */
 export type FixUse = 'billing' | 'stalker';
@@ -34,23 +34,14 @@ export type FixDraft = {
 type FixName = keyof Dictionary['fixes'];
 
 /** A fix of some kinds of difference in one direction, declared once for the console, the commands, the help and the docs. */
-export type Fix<
-	Stalker = unknown,
-	Billing = unknown,
-	List extends PortalList<Stalker> = PortalList<Stalker>,
-	Known = unknown,
-> = {
+export type Fix<List extends Comparison = Comparison> = {
 	readonly name: FixName;
 	readonly kinds: readonly DifferenceCode[];
 	readonly use: FixUse;
 	/** A note that is shown once, however many rows there are. */
 	readonly note?: Message;
 	/** Why a policy with these fixes must leave the row to a person; `null` where nothing is against it. */
-	unattended?(
-		row: Row<Stalker, Billing>,
-		comparison: Comparison<Stalker, Billing, List, Known>,
-		uses: FixUses,
-	): Message | null;
+	unattended?(row: RowOf<List>, comparison: List, uses: FixUses): Message | null;
 } & (
 	| {
 			/** What it writes, for the docs: fields of the portal's resources, or columns of billing's tables, as `accounts.status`. */
@@ -58,11 +49,7 @@ export type Fix<
 			/** It may interrupt TV for subscribers: it always asks, and for several rows their number must be typed. */
 			readonly interruptsTv?: true;
 			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */
-			changes(
-				row: Row<Stalker, Billing>,
-				comparison: Comparison<Stalker, Billing, List, Known>,
-				kinds: ReadonlySet<DifferenceCode>,
-			): FixDraft | Refusal;
+			changes(row: RowOf<List>, comparison: List, kinds: ReadonlySet<DifferenceCode>): FixDraft | Refusal;
 	  }
 	/** Another action of the resource does it. */
 	| {readonly action: string}

@@ -1,7 +1,7 @@
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 import type {ActionInput, Outcome} from './action.ts';
-import type {ChangeSet} from './changes/change.ts';
+import {questionsOf, type ChangeSet} from './changes/change.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {FixUse, FixUses} from './fix.ts';
 import {kindsOf, unattendedReason} from './fixable-rows.ts';
@@ -130,7 +130,7 @@ export function planList(
 					kinds: [
 						...new Set(plan.action.scope === 'list' ? [...kindsByRow.values()].flat() : kindsByRow.get(key)),
 					],
-					set: intent as ChangeSet,
+					set: intent,
 				})),
 			})),
 		waiting: [...waiting],
@@ -144,11 +144,9 @@ function refuseQuestions(
 	{isAgreed}: FixRequest,
 	reasonOf: (key: string) => Message | null,
 ): {readonly plan: Plan; readonly refused: readonly Outcome[]} {
-	const candidates = isAgreed
-		? planned
-		: planned.filter(({intent}) => (intent as ChangeSet).changes.length > 0);
+	const candidates = isAgreed ? planned : planned.filter(({intent}) => intent.changes.length > 0);
 	const unanswered = candidates.map(({key, intent}) => [
-		...action.questions(intent).filter(question => !isAgreed?.(key, question)),
+		...questionsOf(intent).filter(question => !isAgreed?.(key, question)),
 		...[reasonOf(key)].filter(reason => reason !== null),
 	]);
 	return {

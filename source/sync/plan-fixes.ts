@@ -3,7 +3,6 @@ import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 import type {Action, ActionInput, RowAction} from './action.ts';
 import {isAssertion, textOf, type Change, type ChangeResult, type ChangeSet} from './changes/change.ts';
-import {declareAction} from './changes/declare.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Fix, FixDraft, FixedField, FixUse} from './fix.ts';
 import {planList, planRows, type Plan} from './plan-runner.ts';
@@ -80,7 +79,9 @@ export function createFixAction(
 ): RowAction {
 	const fixes = (resource.fixes ?? []).filter(fix => isFor(fix, kinds, use));
 	const writing = fixes.filter(fix => 'changes' in fix);
-	const action = declareAction(resource.name, {
+	return {
+		resource: resource.name,
+		scope: 'rows',
 		name: fixActionName,
 		key: 'f',
 		confirmation: writing.some(({interruptsTv}) => interruptsTv) ? 'typed-count' : 'always',
@@ -90,9 +91,9 @@ export function createFixAction(
 			notes: uniqueOf(writing.flatMap(({note}) => note ?? [])),
 		}),
 		changes: (row, comparison) => draftOf(resource, row, comparison, kinds, use),
+		...(writing.some(({name}) => name !== 'switch-off') && {isListedInFull: true}),
 		...fixMessages,
-	});
-	return writing.every(({name}) => name === 'switch-off') ? action : {...action, isListedInFull: true};
+	};
 }
 
 /** All fixes of a row as one draft. The reason of what cannot be fixed is a note; where nothing can be fixed, the row is refused. */

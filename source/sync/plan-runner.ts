@@ -1,6 +1,9 @@
 import type {ApplyOptions} from './changes/apply-context.ts';
-import type {Action, ActionInput, ListAction, Outcome, Planned, RowAction} from './action.ts';
-import type {Row, Comparison} from './row.ts';
+import {applySets} from './changes/apply.ts';
+import {changesAnything, type ChangeSet} from './changes/change.ts';
+import {outcomeOf} from './changes/outcome.ts';
+import type {Action, ActionInput, ChangeDraft, ListAction, Outcome, Planned, RowAction} from './action.ts';
+import type {Comparison, Row, RowOf} from './row.ts';
 import {isRefusal, type Refusal} from './refusal.ts';
 import type {SyncContext} from './context.ts';
 
@@ -13,6 +16,24 @@ export type Plan = {
 	readonly input?: ActionInput;
 };
 
+/** What the action would write to one row, or why it cannot. Pure. */
+export const planRow = <List extends Comparison>(
+	action: RowAction<List>,
+	row: RowOf<List>,
+	comparison: List,
+	input: ActionInput = {},
+): ChangeSet | Refusal => setOf(action.changes(row, comparison, input), action, row.key);
+
+const setOf = (
+	draft: ChangeDraft | Refusal,
+	{resource, name}: Pick<Action, 'resource' | 'name'>,
+	rowKey: string,
+): ChangeSet | Refusal => {
+	if (isRefusal(draft)) return draft;
+	const {changes, as, questions = [], values = {}} = draft;
+	return {...{resource, rowKey, action: name}, ...as, changes, questions, values};
+};
+
 /** Plans the action for each row by itself; the action does not know how many rows there are. */
 export function planRows(
 	action: RowAction,
@@ -23,7 +44,7 @@ export function planRows(
 	const planned: Planned[] = [];
 	const refused: Outcome[] = [];
 	for (const row of rows) {
-		const intent = action.plan(row, comparison, input);
+		const intent = planRow(action, row, comparison, input);
 		if (isRefusal(intent)) refused.push(refusedOutcome(row.key, intent));
 		else planned.push({key: row.key, intent});
 	}
@@ -33,7 +54,7 @@ export function planRows(
 
 /** The one intent of an action on the whole list, under the resource's name, and what it leaves out. */
 export function planList(action: ListAction, resource: string, comparison: Comparison): Plan {
-	const intent = action.plan(comparison);
+	const intent = setOf(action.changes(comparison), action, resource);
 	if (isRefusal(intent)) return {action, planned: [], refused: [refusedOutcome(resource, intent)]};
 	const leftOut = action.leftOut?.(comparison) ?? [];
 	return {
@@ -43,7 +64,8 @@ export function planList(action: ListAction, resource: string, comparison: Compa
 	};
 }
 
-const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({
+/** A row that is refused. */
+export const refusedOutcome = (key: string, {refused, related}: Refusal): Outcome => ({
 	is: 'refused',
 	key,
 	message: refused,
@@ -65,25 +87,36 @@ export const planAction = (
 /** The number that must be typed to confirm; `null` where a yes is enough. */
 export function confirmationCount({action, planned}: Plan): number | null {
 	if (action.scope === 'list') return planned[0] ? action.count(planned[0].intent) : null;
-	const {length} = plannedChanges({action, planned});
+	const {length} = plannedChanges({planned});
 	return action.confirmation === 'typed-count' && length > 0 ? length : null;
 }
 
 /** What of a plan changes something; the others are in the state already that the action leads to. */
-export const plannedChanges = ({action, planned}: Pick<Plan, 'action' | 'planned'>): readonly Planned[] =>
-	planned.filter(({intent}) => action.changes(intent));
+export const plannedChanges = ({planned}: Pick<Plan, 'planned'>): readonly Planned[] =>
+	planned.filter(({intent}) => changesAnything(intent));
 
 /** Whether nothing that is planned changes anything: then nothing needs to be confirmed. */
-export const isNoop = (plan: Pick<Plan, 'action' | 'planned'>): boolean =>
+export const isNoop = (plan: Pick<Plan, 'planned'>): boolean =>
 	plan.planned.length > 0 && plannedChanges(plan).length === 0;
 
-/** Applies a plan. Returns an outcome for every row, refused ones first. */
-export const runPlan = async (
+/** Applies a plan: exactly what is planned is written. Returns an outcome for every row, refused ones first. */
+export async function runPlan(
 	{action, planned, refused}: Plan,
 	comparison: Comparison,
-	context: Pick<SyncContext, 'changes'>,
+	{changes}: Pick<SyncContext, 'changes'>,
 	options: Pick<ApplyOptions, 'onProgress' | 'signal'> = {},
-): Promise<readonly Outcome[]> => [
-	...refused,
-	...(await action.apply(planned, comparison, context, options)),
-];
+): Promise<readonly Outcome[]> {
+	const conflicts = planned.map(({intent}) => action.conflict?.(intent, comparison) ?? null);
+	const sets = planned.flatMap(({intent}, index) => (conflicts[index] ? [] : [intent]));
+	const reserved = action.reserved?.(comparison) ?? {};
+	const results = (await applySets(sets, changes, {...options, reserved})).values();
+	return [
+		...refused,
+		...planned.map(({key, intent}, index): Outcome => {
+			const conflict = conflicts[index];
+			return conflict
+				? {is: 'refused', key, message: conflict}
+				: outcomeOf(key, intent, results.next().value!, action);
+		}),
+	];
+}

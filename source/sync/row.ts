@@ -21,7 +21,7 @@ export type Row<StalkerItem = unknown, BillingItem = unknown> = {
 };
 
 /** Declared once; used by the table, `--json`, `--csv`, the filter, the help and the docs. */
-export type Column<StalkerItem = unknown, BillingItem = unknown> = {
+export type Column<AnyRow extends Row = Row> = {
 	/** Field name of the API. */
 	readonly id: string;
 	/** Shown unless the operator chooses other columns. */
@@ -40,11 +40,11 @@ export type Column<StalkerItem = unknown, BillingItem = unknown> = {
 	readonly numeric?: boolean;
 	/** Maximum width in terminal cells. */
 	readonly maxWidth?: number;
-	value(row: Row<StalkerItem, BillingItem>): Cell;
+	value(row: AnyRow): Cell;
 	/** The value in JSON and CSV, where the cell only counts what it has. */
-	json?(row: Row<StalkerItem, BillingItem>): Cell;
+	json?(row: AnyRow): Cell;
 	/** The whole cell on the record page, a line for each part. Absent where the cell shows everything. */
-	detail?(row: Row<StalkerItem, BillingItem>): readonly string[];
+	detail?(row: AnyRow): readonly string[];
 };
 
 /** One complete list of the portal: its records, and the warnings that came with it. */
@@ -69,3 +69,6 @@ export type Comparison<
 	/** Set when the portal returned suspiciously few rows: their number, and the expected one. */
 	readonly short: {readonly got: number; readonly baseline: number} | null;
 };
+
+/** A row of these rows. */
+export type RowOf<List extends Comparison> = List['rows'][number];

@@ -6,7 +6,6 @@ import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts'
 import {resources} from '../../source/resources/index.ts';
 import type {Outcome} from '../../source/sync/action.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import type {ChangeSet} from '../../source/sync/changes/change.ts';
 import type {DifferenceCode} from '../../source/sync/difference.ts';
 import type {Fix, FixUse} from '../../source/sync/fix.ts';
 import {planFixes} from '../../source/sync/plan-fixes.ts';
@@ -42,7 +41,7 @@ const places: Readonly<Record<string, string>> = {
 /** What a plan writes, as fixes declare it. */
 const writtenBy = ({planned}: Plan): readonly string[] =>
 	planned.flatMap(({intent}) =>
-		(intent as ChangeSet).changes.flatMap(({record, before, after}) =>
+		intent.changes.flatMap(({record, before, after}) =>
 			Object.entries(after ?? {})
 				.filter(([field, value]) => !isDeepStrictEqual(value, before?.[field]))
 				.map(([field]) =>

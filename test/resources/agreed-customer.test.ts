@@ -1,6 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
 import type {Comparison} from '../../source/sync/row.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -31,7 +32,7 @@ onEachEngine(engine => {
 		const rows = comparison.rows.filter(({key}) => keys.includes(key));
 		const plan = planAction(add, 'accounts', rows, comparison);
 		return {
-			asked: plan.planned.flatMap(({intent}) => add.questions(intent)),
+			asked: plan.planned.flatMap(({intent}) => questionsOf(intent)),
 			run: async () =>
 				(await runPlan(plan, comparison, fixture.context)).map(({is, message}) => `${is} ${message.code}`),
 		};

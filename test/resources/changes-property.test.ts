@@ -17,9 +17,7 @@ import {scaledRuns, scaledTimeoutMs} from '../support/thoroughness.ts';
 
 /** Actions that are declared by their changes and can be undone. */
 const actions = resources.flatMap(resource =>
-	resource.actions.flatMap(action =>
-		action.messages && !action.messages.isFinal ? [{resource, action}] : [],
-	),
+	resource.actions.flatMap(action => (!action.isFinal ? [{resource, action}] : [])),
 );
 
 /** A random system, and a random plan for it. */
@@ -56,9 +54,7 @@ async function planOf({action: name, rows: places, choice}: Case, context: AppCo
 	const answer = action.argument ? first : undefined;
 	const input = answer === undefined ? {} : {choice: answer};
 	const writing = comparison.rows.filter(row =>
-		planRows(action, [row], comparison, input).planned.some(
-			({intent}) => (intent as ChangeSet).changes.length > 0,
-		),
+		planRows(action, [row], comparison, input).planned.some(({intent}) => intent.changes.length > 0),
 	);
 	const wanted = new Set(places.map(place => place % writing.length));
 	const own = writing.filter((_, index) => wanted.has(index));
@@ -137,7 +133,7 @@ onOneEngine(
 		test('applied and undone, both systems are as before, byte by byte', {timeout}, async () => {
 			await check(15, async (_, fixture, planned) => {
 				// What a deletion loses, its own tests name.
-				fc.pre(!planned.plan.planned.some(({intent}) => losesAnything(intent as ChangeSet)));
+				fc.pre(!planned.plan.planned.some(({intent}) => losesAnything(intent)));
 				const before = await dump(fixture);
 				const outcomes = await run(planned, fixture.context);
 				if (!outcomes.some(outcome => outcome.is === 'done' && outcome.changed)) return;
@@ -156,7 +152,7 @@ onOneEngine(
 			async () => {
 				await check(15, async ({choice}, fixture, planned) => {
 					const [one] = planned.plan.planned;
-					const changes = (one!.intent as ChangeSet).changes.flatMap(change => mutationOf(change, fixture));
+					const changes = one!.intent.changes.flatMap(change => mutationOf(change, fixture));
 					fc.pre(changes.length > 0);
 					await changes[choice % changes.length]!();
 					const before = await dump(fixture);

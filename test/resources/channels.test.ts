@@ -5,6 +5,7 @@ import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareChannels, empty} from '../../source/resources/channels/compare.ts';
 import {parseChannel} from '../../source/resources/channels/channel.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {confirmationCount, planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
@@ -190,7 +191,7 @@ onEachEngine(engine => {
 		const before = await fixture.tables();
 		const {plan: planned} = await plan();
 		const {intent} = planned.planned[0]!;
-		expect(action.questions(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
+		expect(questionsOf(intent)).toEqual([{code: 'channels-lose', values: {choices: 1, prices: 1}}]);
 		expect(action.scope === 'list' && action.preview(intent)).toMatchObject({
 			rows: [{mark: '-', cells: ['4', '4', {code: 'channel-lost'}]}],
 		});

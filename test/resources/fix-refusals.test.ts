@@ -3,7 +3,6 @@ import type {Customer} from '../../source/billing/read-types.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {BillingCustomers} from '../../source/resources/accounts/billing-customers.ts';
-import type {ChangeSet} from '../../source/sync/changes/change.ts';
 import type {DifferenceCode} from '../../source/sync/difference.ts';
 import type {FixUse} from '../../source/sync/fix.ts';
 import {planFixes} from '../../source/sync/plan-fixes.ts';
@@ -46,7 +45,7 @@ function planned(
 	const [plan] = planFixes(resource, [row], comparison, new Set([kind]), use);
 	const [refused] = plan!.refused;
 	if (refused) return refused.message.code;
-	const {changes} = plan!.planned[0]!.intent as ChangeSet;
+	const {changes} = plan!.planned[0]!.intent;
 	return Object.assign(
 		{},
 		...changes.map(({before, after}) =>

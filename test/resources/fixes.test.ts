@@ -7,7 +7,7 @@ import {tariffs} from '../../source/resources/tariffs/tariffs.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {Outcome} from '../../source/sync/action.ts';
-import {textOf, type ChangeSet} from '../../source/sync/changes/change.ts';
+import {textOf} from '../../source/sync/changes/change.ts';
 import type {DifferenceCode} from '../../source/sync/difference.ts';
 import type {FixUse} from '../../source/sync/fix.ts';
 import {planFixes} from '../../source/sync/plan-fixes.ts';
@@ -155,7 +155,7 @@ onOneEngine(
 					'billing',
 				);
 				const [first] = plan!.planned;
-				const {key} = (first!.intent as ChangeSet).changes.find(({operation}) => operation === 'create')!;
+				const {key} = first!.intent.changes.find(({operation}) => operation === 'create')!;
 				const own = {login: key['login'], mac: key['stb_mac'], ls: key['account_number']}[field];
 				insertUser(systems.portal.state, {...other, [field]: textOf(own)});
 				const outcomes = await runPlan(

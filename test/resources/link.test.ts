@@ -3,6 +3,7 @@ import type {Customer} from '../../source/billing/read-types.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
@@ -35,10 +36,9 @@ function asked(
 		comparison,
 		service === undefined ? {} : {choice: String(service)},
 	);
-	return [
-		...planned.flatMap(({intent}) => action.questions(intent)),
-		...refused.map(({message}) => message),
-	].map(t);
+	return [...planned.flatMap(({intent}) => questionsOf(intent)), ...refused.map(({message}) => message)].map(
+		t,
+	);
 }
 
 const stranger = createAccount({login: 'ivan', account_number: 'A-77', stb_mac: '00:1A:79:00:00:99'});

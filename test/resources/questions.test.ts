@@ -6,7 +6,8 @@ import type {Account} from '../../source/resources/accounts/account.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {compareBoxes} from '../../source/resources/stb/compare.ts';
 import {register} from '../../source/resources/stb/register.ts';
-import {planAction, type Plan} from '../../source/sync/plan-runner.ts';
+import {questionsOf, type ChangeSet} from '../../source/sync/changes/change.ts';
+import {planAction, planRow, type Plan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {billingCustomers, compareRows, createAccount, createCustomer, createSubscriber} from './fixtures.ts';
 
@@ -25,13 +26,13 @@ function planAdd(items: readonly Account[], customers: readonly Customer[]): Pla
 	);
 }
 
-const questionsOf = ({planned}: Plan): readonly string[] =>
-	planned.flatMap(({intent}) => add.questions(intent)).map(t);
+const questionsOfPlan = ({planned}: Plan): readonly string[] =>
+	planned.flatMap(({intent}) => questionsOf(intent)).map(t);
 
 test('where the service has another box, + on a missing number names both boxes and the number that is lost', () => {
 	const account = createAccount({account_number: '100011', stb_mac: '00:1A:79:00:00:0B'});
 	const subscriber = createSubscriber({id: 500, cid: '00:1A:79:00:00:99', iptv_login: ''});
-	expect(questionsOf(planAdd([account], [subscriber]))).toEqual([
+	expect(questionsOfPlan(planAdd([account], [subscriber]))).toEqual([
 		'The TV service 500 of “ivan” has the box 00:1A:79:00:00:99 in billing, the account has 00:1A:79:00:00:0B.',
 		'Its account number becomes 500 in Stalker (was “100011”).',
 	]);
@@ -40,7 +41,7 @@ test('where the service has another box, + on a missing number names both boxes 
 test('a second service names the box of the first', () => {
 	const own = createAccount();
 	const second = createAccount({login: 'ivan_102', account_number: '102', stb_mac: '00:1A:79:00:00:02'});
-	expect(questionsOf(planAdd([own, second], [createSubscriber()]))).toContain(
+	expect(questionsOfPlan(planAdd([own, second], [createSubscriber()]))).toContain(
 		"Billing's customer “ivan” has a TV service here already (101; box 00:1A:79:00:00:01): this makes another one.",
 	);
 });
@@ -83,8 +84,6 @@ test('a box that is another account’s in Stalker says whose', () => {
 	const stalker = {items: [box], invalid: [], warnings: [], accounts: null, isReadByMac: false};
 	const billing = billingCustomers(customers);
 	const rows = compareBoxes(stalker, billing, false);
-	const set = register.plan(rows[0]!, {stalker, billing, rows, short: null}, {choice: 'id:9'});
-	expect(register.questions(set as Parameters<typeof register.questions>[0]).map(t)).toEqual([
-		`In Stalker the box ${mac} is that of “user00032”.`,
-	]);
+	const set = planRow(register, rows[0]!, {stalker, billing, rows, short: null}, {choice: 'id:9'});
+	expect(questionsOf(set as ChangeSet).map(t)).toEqual([`In Stalker the box ${mac} is that of “user00032”.`]);
 });

@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -33,7 +34,7 @@ onEachEngine(engine => {
 		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'clash', values: {with: 'login'}}}]);
 		const now = accounts.patch!(comparison, outcomes[0]!.current ?? [])!;
 		expect(
-			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => add.questions(intent)),
+			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => questionsOf(intent)),
 		).toMatchObject([{code: 'ask-customer', values: {login: 'jose'}}]);
 		expect(await fixture.query('select uid, id from users')).toEqual([{uid: 100, id: 'jose'}]);
 	});

@@ -5,6 +5,7 @@ import {parseBox} from '../../source/resources/stb/box.ts';
 import {compareBoxes} from '../../source/resources/stb/compare.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {stb} from '../../source/resources/stb/stb.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -140,7 +141,7 @@ onEachEngine(engine => {
 			comparison,
 			rows,
 			plan,
-			asks: plan.planned.flatMap(({intent}) => registering!.questions(intent)),
+			asks: plan.planned.flatMap(({intent}) => questionsOf(intent)),
 		};
 	};
 

@@ -8,6 +8,7 @@ import {accountIndexFor} from '../../source/resources/subscriptions/read-subscri
 import {parseSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {memoizeWeak} from '../../source/sync/memoize-weak.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
@@ -281,7 +282,7 @@ onEachEngine(engine => {
 			comparison,
 			rows,
 			plan,
-			asks: plan.planned.flatMap(({intent}) => adding!.questions(intent)),
+			asks: plan.planned.flatMap(({intent}) => questionsOf(intent)),
 		};
 	};
 

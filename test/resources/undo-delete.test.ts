@@ -4,6 +4,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {Message} from '../../source/i18n/message.ts';
 import {resources} from '../../source/resources/index.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
+import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction} from '../../source/sync/plan-runner.ts';
 import type {User} from '../../source/demo/portal/state.ts';
 import {onEachEngine} from '../billing/engines.ts';
@@ -241,7 +242,9 @@ onEachEngine(engine => {
 			packages: [],
 		});
 		fixture.account({login: 'ivan', tariff_plan_id: 3});
-		expect(await questionsOf('ivan')).toMatchObject([{code: 'ask-plan-lost', values: {login: 'ivan'}}]);
+		expect(await deletionQuestionsOf('ivan')).toMatchObject([
+			{code: 'ask-plan-lost', values: {login: 'ivan'}},
+		]);
 		const {entry} = await fixture.act('accounts delete ivan');
 		expect(await fixture.plan(entry)).toMatchObject({asks: [{code: 'ask-plan-lost'}, {code: 'ask-lost'}]});
 		expect(await fixture.undo(entry)).toMatchObject({
@@ -257,7 +260,7 @@ onEachEngine(engine => {
 		['a text for a MAC', {login: 'ivan', mac: 'this-is-17-chars!', ls: '17'}, 'ask-mac-lost'],
 	])('of an account with %s the question says what cannot come back', async (_, row, code) => {
 		const user = fixture.account(row);
-		expect(await questionsOf(user.login || `mac:${user.mac}`)).toMatchObject([{code}]);
+		expect(await deletionQuestionsOf(user.login || `mac:${user.mac}`)).toMatchObject([{code}]);
 	});
 
 	test('a MAC comes back in the usual notation, and that is said', async () => {
@@ -299,12 +302,12 @@ onEachEngine(engine => {
 	});
 
 	/** What deleting the account asks. */
-	async function questionsOf(key: string): Promise<readonly Message[]> {
+	async function deletionQuestionsOf(key: string): Promise<readonly Message[]> {
 		const resource = resources.find(({name}) => name === 'accounts')!;
 		const comparison = await readAndCompare(resource, fixture.context);
 		const action = resource.actions.find(({name}) => name === 'delete')!;
 		const rows = comparison.rows.filter(row => row.key === key);
 		const {planned} = planAction(action, 'accounts', rows, comparison);
-		return action.questions(planned[0]!.intent);
+		return questionsOf(planned[0]!.intent);
 	}
 });

@@ -5,7 +5,7 @@ import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 test('every action can be undone, except events that were sent to a box', () => {
 	const final = resources.flatMap(({name, actions}) =>
-		actions.flatMap(action => (action.messages.isFinal ? [`${name} ${action.name}`] : [])),
+		actions.flatMap(action => (action.isFinal ? [`${name} ${action.name}`] : [])),
 	);
 	expect(final).toEqual(['stb reboot', 'stb message']);
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Outcome, RowAction} from '../../source/sync/action.ts';
+import type {RowAction} from '../../source/sync/action.ts';
 import {planRows, runPlan} from '../../source/sync/plan-runner.ts';
 import type {Row, Comparison} from '../../source/sync/row.ts';
 import type {AppContext} from '../../source/app/context.ts';
@@ -20,28 +20,20 @@ const comparison: Comparison = {
 	short: null,
 };
 const anAction = (more: Partial<RowAction> = {}): RowAction => ({
+	resource: 'accounts',
 	scope: 'rows',
 	name: 'try',
 	key: 't',
 	confirmation: 'when-several',
 	bulk: null,
-	plan: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {key}),
+	// It writes nothing, so that neither system is needed.
+	changes: ({key}) => (key === 'c' ? refuse({code: 'no', values: {}}) : {changes: []}),
 	summary: () => ({code: 'said', values: {}}),
-	questions: () => [],
-	changes: () => true,
-	messages: {summary: () => ({code: 'said', values: {}}), done: () => ({code: 'done', values: {}})},
-	apply: async planned =>
-		planned.map(({key}): Outcome => ({
-			is: 'done',
-			key,
-			changed: true,
-			message: {code: 'done', values: {}},
-		})),
+	done: () => ({code: 'done', values: {}}),
 	...more,
 });
 
 test('refused rows are among the outcomes', async () => {
-	// The action of this test touches neither system.
 	const context = {} as AppContext;
 	const outcomes = await runPlan(planRows(anAction(), rows, comparison), comparison, context);
 	expect(outcomes.map(({is, key, message}) => `${key} ${is} ${message.code}`)).toEqual([
@@ -57,7 +49,7 @@ test('a refusal refers to the row of the way out', () => {
 	const related = {resource: 'tariffs', id: 'gold'};
 	const action: RowAction = {
 		...anAction(),
-		plan: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? related : undefined),
+		changes: ({key}) => refuse({code: 'no', values: {}}, key === 'a' ? related : undefined),
 	};
 	const [first, second] = planRows(action, rows, comparison).refused;
 	expect(first).toEqual({is: 'refused', key: 'a', message: {code: 'no', values: {}}, related});

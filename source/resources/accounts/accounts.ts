@@ -7,14 +7,9 @@ import type {Cell, Column} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {refreshAccounts} from './refresh-rows.ts';
-import {
-	expectedAccounts,
-	readBillingCustomers,
-	type BillingCustomers,
-	customerLabel,
-} from './billing-customers.ts';
+import {expectedAccounts, readBillingCustomers, customerLabel} from './billing-customers.ts';
 import {tvIdInLabel} from './build-row.ts';
-import {compareAccounts, type AccountRow, type AccountList} from './compare.ts';
+import {compareAccounts, type AccountComparison, type AccountRow} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {billingFixes} from './fixes/write-billing.ts';
@@ -26,7 +21,7 @@ import {readAccounts} from './read/read-accounts.ts';
 import {readAccountRow} from './read/read-row.ts';
 import type {ResourceContext} from '../context.ts';
 
-type AccountColumn = Column<Account, Customer>;
+type AccountColumn = Column<AccountRow>;
 
 /** A column for a field of the account; for a row that only billing has, the value that billing has for it. */
 const field = (
@@ -47,7 +42,7 @@ Subscribers of the portal, compared with the customers' TV services.
 
 REST API v1, *accounts*: the columns of ABillS' page, `id` where a portal sends one.
 */
-export const accounts: Resource<Account, Customer, AccountList, BillingCustomers> = {
+export const accounts: Resource<AccountComparison> = {
 	name: 'accounts',
 	docs: 'GET accounts',
 	lists: ['accounts', 'tariffs'],

@@ -1,11 +1,8 @@
-import type {Customer} from '../../billing/read-types.ts';
 import {message} from '../../i18n/translator.ts';
 import type {ChangeSet} from '../../sync/changes/change.ts';
-import {declareAction} from '../../sync/changes/declare.ts';
-import type {Account} from './account.ts';
+import type {RowAction} from '../../sync/action.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
-import type {BillingCustomers} from './billing-customers.ts';
-import type {AccountList} from './compare.ts';
+import type {AccountComparison} from './compare.ts';
 import {
 	numberNote,
 	numberNotWritten,
@@ -17,7 +14,9 @@ import {
 import {planAdd, type AddValues} from './plan-add.ts';
 
 /** `+`: adds the account to billing, and writes its TV id as the account number to Stalker. */
-export const add = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
+export const add: RowAction<AccountComparison> = {
+	resource: 'accounts',
+	scope: 'rows',
 	name: 'add',
 	key: '+',
 	confirmation: 'when-several',
@@ -70,7 +69,7 @@ export const add = declareAction<Account, Customer, AccountList, BillingCustomer
 		);
 	},
 	notUndone: undoNotFinished,
-});
+};
 
 const valuesOf = ({values}: ChangeSet): AddValues => values as AddValues;
 

@@ -12,17 +12,19 @@ import {
 	type ChangeSet,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import {declareAction} from '../../sync/changes/declare.ts';
+import type {RowAction} from '../../sync/action.ts';
 import {refuse} from '../../sync/refusal.ts';
 import {type Account, accountLabel} from './account.ts';
 import {accountKey, watchedFields} from './account-change.ts';
 import {allAccounts, sharedIdentifiers} from './account-index.ts';
-import {type BillingCustomers, customerLabel} from './billing-customers.ts';
-import type {AccountList} from './compare.ts';
+import {customerLabel} from './billing-customers.ts';
+import type {AccountComparison} from './compare.ts';
 import {findWriteAddress} from './write-address.ts';
 
 /** `d`: deletes the account from Stalker. Billing is not changed: the row becomes `-`, or disappears if billing does not have it. */
-export const remove = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
+export const remove: RowAction<AccountComparison> = {
+	resource: 'accounts',
+	scope: 'rows',
 	name: 'delete',
 	key: 'd',
 	confirmation: 'typed-count',
@@ -96,7 +98,7 @@ export const remove = declareAction<Account, Customer, AccountList, BillingCusto
 			});
 		return is === 'failed' ? message('not-created', {...named(values), message: reason!}) : null;
 	},
-});
+};
 
 /** The service of the row is still as it was seen: it must not have been switched on since. */
 const serviceAssertion = ({

@@ -3,13 +3,13 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type ChangeSet} from '../../sync/changes/change.ts';
-import {declareAction} from '../../sync/changes/declare.ts';
+import type {RowAction} from '../../sync/action.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-checks.ts';
-import {hasService, type BillingCustomers} from './billing-customers.ts';
-import type {AccountList} from './compare.ts';
+import {hasService} from './billing-customers.ts';
+import type {AccountComparison} from './compare.ts';
 import {foldName} from './differences.ts';
 import {
 	accountAssertion,
@@ -37,7 +37,9 @@ type Values = {
 };
 
 /** `l`: links the account to an existing service. Writes `cid` and `iptv_login`, then the number as `+` does. Always asks. */
-export const link = declareAction<Account, Customer, AccountList, BillingCustomers>('accounts', {
+export const link: RowAction<AccountComparison> = {
+	resource: 'accounts',
+	scope: 'rows',
 	name: 'link',
 	key: 'l',
 	confirmation: 'always',
@@ -120,7 +122,7 @@ export const link = declareAction<Account, Customer, AccountList, BillingCustome
 	},
 	notUndone: undoNotFinished,
 	recovered: numberRecovered,
-});
+};
 
 const valuesOf = ({values}: ChangeSet): Values => values as Values;
 

@@ -4,7 +4,7 @@ import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import type {Change} from '../../sync/changes/change.ts';
-import type {ChangeDraft} from '../../sync/changes/declare.ts';
+import type {ChangeDraft} from '../../sync/action.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';

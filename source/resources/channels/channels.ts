@@ -1,4 +1,3 @@
-import type {BillingChannelUsage} from '../../billing/channels.ts';
 import {message} from '../../i18n/translator.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
@@ -6,12 +5,12 @@ import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Column, PortalList} from '../../sync/row.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
-import {compareChannels, empty, type BillingChannels, type ChannelRow} from './compare.ts';
+import {compareChannels, empty, type ChannelComparison, type ChannelRow} from './compare.ts';
 import {importChannels} from './import.ts';
 import {patchChannels} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
 
-type ChannelColumn = Column<StalkerChannel, BillingChannelUsage>;
+type ChannelColumn = Column<ChannelRow>;
 
 const field = (id: keyof StalkerChannel, more: Partial<ChannelColumn> = {}): ChannelColumn => ({
 	id,
@@ -25,12 +24,7 @@ The portal's channels, compared with billing's.
 REST API v1, *itv*; `iptv_channels`, matched by id. The columns `choices` and `prices` are billing's: the number of
 services that have chosen a channel, and of intervals in which it has a price.
 */
-export const channels: Resource<
-	StalkerChannel,
-	BillingChannelUsage,
-	PortalList<StalkerChannel>,
-	BillingChannels
-> = {
+export const channels: Resource<ChannelComparison> = {
 	name: 'channels',
 	docs: 'GET itv',
 	lists: ['itv'],

@@ -1,7 +1,7 @@
 import type {BillingChannelUsage, ChannelLimits} from '../../billing/channels.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {invalidRows} from '../../sync/parse-records.ts';
-import type {PortalList, Row} from '../../sync/row.ts';
+import type {Comparison, PortalList, Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {toStorableChannels, type StorableChannel} from './storable-channels.ts';
 import type {ResourceContext} from '../context.ts';
@@ -18,8 +18,15 @@ export type BillingChannels = {
 	readonly limits: ChannelLimits;
 };
 
+export type ChannelComparison = Comparison<
+	StalkerChannel,
+	BillingChannelUsage,
+	PortalList<StalkerChannel>,
+	BillingChannels
+>;
+
 /** Stands for a side that has not been read; distinct from an empty list. */
-export const empty: {readonly stalker: PortalList<StalkerChannel>; readonly billing: BillingChannels} = {
+export const empty: Pick<ChannelComparison, 'stalker' | 'billing'> = {
 	stalker: {items: [], invalid: [], warnings: []},
 	billing: {
 		channels: [],

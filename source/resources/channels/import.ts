@@ -3,28 +3,17 @@ import {channelListFields, type BillingChannelUsage} from '../../billing/channel
 import {message} from '../../i18n/translator.ts';
 import {portalChannelFields} from '../../stalker/records/channels.ts';
 import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
-import {declareListAction} from '../../sync/changes/declare.ts';
+import type {ListAction} from '../../sync/action.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
-import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
-import {empty, type BillingChannels} from './compare.ts';
+import {empty, type ChannelComparison} from './compare.ts';
 import {toStorableChannels, unstorableReason, type StorableChannel} from './storable-channels.ts';
 import {previewImport} from './preview-import.ts';
 
-type ChannelComparison = Comparison<
-	StalkerChannel,
-	BillingChannelUsage,
-	PortalList<StalkerChannel>,
-	BillingChannels
->;
-
 /** `i`: makes billing's channels equal to Stalker's. Channels whose names billing cannot store are left out: billing's records of them stay as they are. */
-export const importChannels = declareListAction<
-	StalkerChannel,
-	BillingChannelUsage,
-	PortalList<StalkerChannel>,
-	BillingChannels
->('channels', {
+export const importChannels: ListAction<ChannelComparison> = {
+	resource: 'channels',
+	scope: 'list',
 	name: 'import',
 	key: 'i',
 
@@ -96,7 +85,7 @@ export const importChannels = declareListAction<
 			),
 		}),
 	undone: ({changes}) => message('channels-undone', {n: Number(listOf(changes)!.after!['count'])}),
-});
+};
 
 /** Why nothing may be replaced on these two lists, with the way out. */
 function refusalOf({stalker, billing, short}: ChannelComparison): Refusal | null {

@@ -1,15 +1,6 @@
 import type {BillingChannelUsage} from '../../billing/channels.ts';
 import type {CurrentRecord, Fields, Value} from '../../sync/changes/change.ts';
-import type {Comparison, PortalList} from '../../sync/row.ts';
-import type {StalkerChannel} from './channel.ts';
-import {compareChannels, type BillingChannels} from './compare.ts';
-
-type ChannelComparison = Comparison<
-	StalkerChannel,
-	BillingChannelUsage,
-	PortalList<StalkerChannel>,
-	BillingChannels
->;
+import {compareChannels, type ChannelComparison} from './compare.ts';
 
 /** The channels with those of billing that an import, or its undo, wrote; `null` where one of the lists is no longer as it was shown. */
 export function patchChannels(

@@ -1,15 +1,13 @@
 import type {AmongAll} from '../../sync/resource.ts';
-import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
 import {identifiedAccounts, readWhole} from '../accounts/read/among-all.ts';
 import {identifiersOfBox} from '../accounts/read/list-identifiers.ts';
 import {replaceIn} from '../accounts/patch.ts';
 import type {ResourceContext} from '../context.ts';
-import type {Box} from './box.ts';
-import {compareBoxes} from './compare.ts';
+import {compareBoxes, type BoxComparison} from './compare.ts';
 import {isOutOfMemory, parseBoxes, withAccountFields, type BoxList} from './read-boxes.ts';
 
 /** All boxes, and the account of one: `GET stb` has the identifiers of all accounts, so that the list of accounts need not be read. */
-export const boxAmongAll: AmongAll<Box, Subscriber, BoxList, BillingCustomers> = {
+export const boxAmongAll: AmongAll<BoxComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		try {
 			const {results, warning} = await stalker.list('stb', signal ? {signal} : {});

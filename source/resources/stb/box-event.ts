@@ -3,14 +3,11 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {ActionInput, RowAction} from '../../sync/action.ts';
-import type {ChangeSet, Fields} from '../../sync/changes/change.ts';
-import {declareAction} from '../../sync/changes/declare.ts';
+import type {Fields} from '../../sync/changes/change.ts';
 import {refuse} from '../../sync/refusal.ts';
-import type {BillingCustomers, Subscriber} from '../accounts/billing-customers.ts';
-import type {Box} from './box.ts';
-import type {BoxList} from './read-boxes.ts';
+import type {BoxComparison} from './compare.ts';
 
-type BoxAction = RowAction<Box, Subscriber, BoxList, BillingCustomers, ChangeSet>;
+type BoxAction = RowAction<BoxComparison>;
 
 /** An event that is sent to boxes (REST API v1, *send_event*). Messages that are absent here are the general ones. */
 type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
@@ -33,7 +30,9 @@ type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
 export function declareBoxEvent(event: BoxEvent): BoxAction {
 	const {name, key, argument} = event;
 	const action = actionLabel('stb', name);
-	return declareAction<Box, Subscriber, BoxList, BillingCustomers>('stb', {
+	return {
+		resource: 'stb',
+		scope: 'rows',
 		name,
 		key,
 		...(argument && {argument}),
@@ -74,5 +73,5 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 		},
 		recovered: ({rowKey: mac}, state) =>
 			state === 'open' ? null : (event.interrupted?.(mac) ?? message('event-interrupted', {action, mac})),
-	});
+	};
 }

@@ -3,6 +3,7 @@ import {message} from '../../i18n/translator.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {ChangeSet} from '../../sync/changes/change.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {planRow} from '../../sync/plan-runner.ts';
 import {add} from '../accounts/add.ts';
 import {compareAccounts, type AccountComparison, type AccountRow} from '../accounts/compare.ts';
 import type {BoxComparison} from './compare.ts';
@@ -22,7 +23,7 @@ export function planNewService(
 			resource: 'accounts',
 			id: row.key,
 		});
-	return add.plan({...row, billing: customer}, accounts, {});
+	return planRow(add, {...row, billing: customer}, accounts);
 }
 
 function accountOf(mac: string, {rows}: AccountComparison): AccountRow | null {

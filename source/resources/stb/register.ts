@@ -4,15 +4,14 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
 import {storedMac} from '../accounts/account-change.ts';
-import {declareAction, type ChangeDraft} from '../../sync/changes/declare.ts';
+import type {ChangeDraft, RowAction} from '../../sync/action.ts';
 import {isRefusal, refuse, type Refusal} from '../../sync/refusal.ts';
 import {add} from '../accounts/add.ts';
-import {type BillingCustomers, type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
+import {type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
 import {parseMacs} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import type {BoxComparison, BoxRow} from './compare.ts';
 import {planNewService} from './new-service.ts';
-import type {BoxList} from './read-boxes.ts';
 import {registerChoices} from './register-choices.ts';
 import {hasOneTarget, parseTarget, suggestTarget} from './resolve-customer.ts';
 
@@ -24,7 +23,9 @@ type Values = {
 };
 
 /** `t`: give a box to a customer's TV service. Never appends to a list of boxes. */
-export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers>('stb', {
+export const register: RowAction<BoxComparison> = {
+	resource: 'stb',
+	scope: 'rows',
 	name: 'register',
 	key: 't',
 	confirmation: 'always',
@@ -57,11 +58,10 @@ export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers
 	},
 
 	summary: set => (isOwn(set) ? message('plan-register', valuesOf(set)) : add.summary(set)),
-	done: (set, results) =>
-		isOwn(set) ? message('registered', valuesOf(set)) : add.messages.done(set, results),
+	done: (set, results) => (isOwn(set) ? message('registered', valuesOf(set)) : add.done(set, results)),
 	unchanged: (set, results) =>
-		isOwn(set) ? message('registered', valuesOf(set)) : add.messages.unchanged!(set, results),
-	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.messages.notDone!(set, result)),
+		isOwn(set) ? message('registered', valuesOf(set)) : add.unchanged!(set, results),
+	notDone: (set, result) => (isOwn(set) ? refusalOf(set, result) : add.notDone!(set, result)),
 	undoSummary(undo) {
 		const {login, tvId, mac} = valuesOf(undo);
 		return message('plan-undo-register', {login, tvId, mac, before: textOf(undo.changes[0]!.after!['cid'])});
@@ -70,7 +70,7 @@ export const register = declareAction<Box, Subscriber, BoxList, BillingCustomers
 		const {login, tvId} = valuesOf(undo);
 		return message('undone-register', {login, tvId});
 	},
-});
+};
 
 /** Whether a service that there is gets the box; else a new one is made for its account. */
 const isOwn = ({resource}: ChangeSet): boolean => resource === 'stb';

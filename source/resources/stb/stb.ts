@@ -6,7 +6,6 @@ import {message} from '../../i18n/translator.ts';
 import {
 	hasService,
 	readBillingCustomers,
-	type BillingCustomers,
 	type Subscriber,
 	customerLabel,
 } from '../accounts/billing-customers.ts';
@@ -14,14 +13,14 @@ import {serviceMacs} from '../accounts/customer-index.ts';
 import {boxAmongAll} from './among-all.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
-import {readBoxes, type BoxList} from './read-boxes.ts';
+import {readBoxes} from './read-boxes.ts';
 import {sendMessage} from './message.ts';
 import {patchBoxes} from './patch.ts';
 import {reboot} from './reboot.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
 
-type BoxColumn = Column<Box, Subscriber>;
+type BoxColumn = Column<BoxRow>;
 
 const field = (
 	id: keyof Box,
@@ -41,7 +40,7 @@ Boxes of the portal, compared with the TV services that have their MAC.
 
 REST API v1, *stb*; `stb_type` and `stb_sn` are those of the account (*accounts*); `iptv_main.cid`.
 */
-export const stb: Resource<Box, Subscriber, BoxList, BillingCustomers> = {
+export const stb: Resource<BoxComparison> = {
 	name: 'stb',
 	docs: 'GET stb',
 	lists: ['stb'],

@@ -12,7 +12,6 @@ import {retireService} from '../accounts/fixes/retire-service.ts';
 import {findWriteAddress} from '../accounts/write-address.ts';
 import {
 	unlistedChannels,
-	type BillingChoices,
 	type ServiceWithChannels,
 	type SubscriptionComparison,
 	type SubscriptionRow,
@@ -21,7 +20,7 @@ import {shortageOf} from './plan-add.ts';
 import {accountIndexFor, type SubscriptionList} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
 
-type SubscriptionFix = Fix<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices>;
+type SubscriptionFix = Fix<SubscriptionComparison>;
 
 /** Fixes of chosen channels. */
 export const subscriptionFixes: readonly SubscriptionFix[] = [

@@ -5,7 +5,7 @@ import type {StalkerClient} from '../../stalker/client.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {LazyColumns} from '../../sync/resource.ts';
 import {requiredText} from '../schema-fields.ts';
-import type {ServiceWithChannels} from './compare.ts';
+import type {SubscriptionRow} from './compare.ts';
 import type {Subscription} from './subscription.ts';
 import type {ResourceContext} from '../context.ts';
 
@@ -22,7 +22,7 @@ const maxConcurrent = 2;
 Loads the packages of an account: `GET account_subscription/ID`, one account a request and as expensive as *accounts*,
 so only for rows on the screen.
 */
-export const packages: LazyColumns<Subscription, ServiceWithChannels> = {
+export const packages: LazyColumns<SubscriptionRow> = {
 	isMissing: ({stalker}) => stalker !== null && stalker.subscribed === null && identifierOf(stalker) !== null,
 
 	async load(rows, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {

@@ -16,21 +16,19 @@ import {
 	compareSubscriptions,
 	shortChannelList,
 	rowIdentifiers,
-	type ServiceWithChannels,
 	type BillingChoices,
 	type SubscriptionRow,
 	type SubscriptionComparison,
 } from './compare.ts';
 import {subscriptionFixes} from './fixes.ts';
 import {packages} from './packages.ts';
-import {readSubscriptions, type SubscriptionList} from './read-subscriptions.ts';
-import type {Subscription} from './subscription.ts';
+import {readSubscriptions} from './read-subscriptions.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {RowLink} from '../../sync/refusal.ts';
 import {patchSubscriptions} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
 
-type SubscriptionColumn = Column<Subscription, ServiceWithChannels>;
+type SubscriptionColumn = Column<SubscriptionRow>;
 
 const columns: readonly SubscriptionColumn[] = [
 	{
@@ -95,7 +93,7 @@ The channels that accounts have chosen, compared with those of their TV services
 REST API v1, *itv_subscription*; `subscribed` are the packages (*account_subscription*), loaded only for the rows on
 the screen; `choices` counts billing's `iptv_users_channels`.
 */
-export const subscriptions: Resource<Subscription, ServiceWithChannels, SubscriptionList, BillingChoices> = {
+export const subscriptions: Resource<SubscriptionComparison> = {
 	name: 'subscriptions',
 	docs: 'GET itv_subscription',
 	lists: ['itv_subscription', 'itv'],

@@ -4,12 +4,10 @@ import {isStorableText} from '../../normalize/storable-text.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import type {Fix, FixDraft, FixedField} from '../../sync/fix.ts';
 import {refuse} from '../../sync/refusal.ts';
-import type {PortalList} from '../../sync/row.ts';
-import type {BillingPlans} from './import.ts';
-import type {Tariff} from './tariff.ts';
+import type {TariffComparison} from './import.ts';
 
 /** Fixes of tariff plans: all of them write billing, since the portal's API changes none. */
-export const tariffFixes: ReadonlyArray<Fix<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>> = [
+export const tariffFixes: ReadonlyArray<Fix<TariffComparison>> = [
 	{name: 'import-plan', kinds: ['C2'], use: 'stalker', action: 'import'},
 	{
 		name: 'rename-plan',

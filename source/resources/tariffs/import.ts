@@ -4,9 +4,9 @@ import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {textOf, type Fields} from '../../sync/changes/change.ts';
-import {declareAction} from '../../sync/changes/declare.ts';
+import type {RowAction} from '../../sync/action.ts';
 import {refuse} from '../../sync/refusal.ts';
-import type {PortalList} from '../../sync/row.ts';
+import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {Tariff} from './tariff.ts';
 
 /** Billing's data that tariff plans are compared with. */
@@ -17,8 +17,12 @@ export type BillingPlans = {
 	readonly limits: PlanLimits;
 };
 
+export type TariffComparison = Comparison<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>;
+
 /** `+` and `i`: creates the plan in billing. Fees are billing's own and stay 0. */
-export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>('tariffs', {
+export const importPlan: RowAction<TariffComparison> = {
+	resource: 'tariffs',
+	scope: 'rows',
 	name: 'import',
 	key: '+',
 	confirmation: 'when-several',
@@ -83,6 +87,6 @@ export const importPlan = declareAction<Tariff, BillingPlan, PortalList<Tariff>,
 		),
 	undoSummary: ({changes: [change]}) => message('plan-undo-import', nameAndId(change!.before!)),
 	undone: ({changes: [change]}) => message('undone-import', nameAndId(change!.before!)),
-});
+};
 
 const nameAndId = ({name, id}: Fields) => ({name: textOf(name), id: Number(id)});

@@ -6,13 +6,13 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
-import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
+import type {Column, PortalList, RowOf} from '../../sync/row.ts';
 import {tariffFixes} from './fixes.ts';
-import {importPlan, type BillingPlans} from './import.ts';
+import {importPlan, type BillingPlans, type TariffComparison} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
 
-type TariffColumn = Column<Tariff, BillingPlan>;
+type TariffColumn = Column<TariffRow>;
 
 const field = (id: keyof Tariff, more: Partial<TariffColumn> = {}): TariffColumn => ({
 	id,
@@ -26,7 +26,7 @@ The portal's tariff plans, compared with billing's plans of this TV provider.
 REST API v1, *tariffs*. An external id that is no number is no difference once billing has it in `filter_id`. The
 column `accounts` is billing's: the number of TV services with the plan.
 */
-export const tariffs: Resource<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans> = {
+export const tariffs: Resource<TariffComparison> = {
 	name: 'tariffs',
 	docs: 'GET tariffs',
 	lists: ['tariffs'],
@@ -102,9 +102,7 @@ async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Pr
 	return {...parseRecords(results, parseTariff), warnings: warning === undefined ? [] : [warning]};
 }
 
-type TariffRow = Row<Tariff, BillingPlan>;
-
-type TariffComparison = Comparison<Tariff, BillingPlan, PortalList<Tariff>, BillingPlans>;
+type TariffRow = RowOf<TariffComparison>;
 
 /** Billing's plans with those that were just written. */
 function patchPlans(

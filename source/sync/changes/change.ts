@@ -109,6 +109,16 @@ export type CurrentRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonl
 /** Numbers that the portal's records have, by billing's record: none of them is allotted. */
 export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
+/** Whether a set writes anything; if not, its summary says so, and nothing is confirmed. */
+export const changesAnything = ({changes}: ChangeSet): boolean =>
+	changes.some(({operation}) => operation !== 'check');
+
+/** What the operator must agree to beyond the summary of a set. */
+export const questionsOf = ({questions, changes}: ChangeSet): readonly Message[] => [
+	...questions,
+	...changes.flatMap(({loses = []}) => loses),
+];
+
 /** Whether a change of the portal only checks that a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
 export const isAssertion = ({system, operation, before, after}: Change): boolean =>
 	system === 'stalker' &&

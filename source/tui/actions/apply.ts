@@ -1,5 +1,6 @@
 import type {Outcome, ListAction, RowAction} from '../../sync/action.ts';
 import {runPlan, type Plan, isNoop, planList, planRows} from '../../sync/plan-runner.ts';
+import {questionsOf} from '../../sync/changes/change.ts';
 import type {Comparison, Row} from '../../sync/row.ts';
 import type {AppContext} from '../../app/context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
@@ -41,7 +42,7 @@ export async function applyShownRow(
 	const plan = planRows(action, [row], comparisonOf());
 	const [refused] = plan.refused;
 	if (refused) return reportOutcome(refused, store, false);
-	if (plan.planned.some(({intent}) => action.questions(intent).length > 0))
+	if (plan.planned.some(({intent}) => questionsOf(intent).length > 0))
 		return confirmUnsolicited({listName, plan, rows: [row]}, context);
 	const [outcome] = await applyPlan(
 		{plan, comparison: comparisonOf(), listName},
@@ -120,7 +121,7 @@ export function createPlanApplier(
 		const outcomes = await runPlan(plan, comparison, app, {signal, onProgress: createProgressReporter()});
 		listLoader.noteWrite(listName, currentRecords(outcomes));
 		// An action that cannot be undone must not keep `u` from undoing the one before it.
-		const journalIds = plan.action.messages.isFinal ? [] : undoableIds(outcomes);
+		const journalIds = plan.action.isFinal ? [] : undoableIds(outcomes);
 		pushUndoable(store, {listName, action, journalIds});
 		deselectFinished(store, listName, outcomes);
 		reportOutcomes(

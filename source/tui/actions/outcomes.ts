@@ -5,7 +5,7 @@ import type {UndoableAction, Results} from '../session/state.ts';
 import {addResults} from '../results/results-history.ts';
 import type {ActionContext} from './action-context.ts';
 import type {Store} from '../session/store.ts';
-import type {CurrentRecord} from '../../sync/changes/change.ts';
+import {changesAnything, questionsOf, type CurrentRecord} from '../../sync/changes/change.ts';
 
 type ResultLine = Results['lines'][number];
 
@@ -21,9 +21,9 @@ export const toResultLine = (outcome: Outcome): ResultLine => ({
 /** The result lines of a dry run: what would happen to each row. */
 export const plannedLines = ({action, planned, refused}: Plan): readonly ResultLine[] => [
 	...planned.flatMap(({key, intent}) =>
-		[action.summary(intent), ...action.questions(intent)].map(
+		[action.summary(intent), ...questionsOf(intent)].map(
 			text =>
-				({key, is: action.changes(intent) ? 'planned' : 'done', changed: false, message: text}) as const,
+				({key, is: changesAnything(intent) ? 'planned' : 'done', changed: false, message: text}) as const,
 		),
 	),
 	...refused.map(toResultLine),

@@ -3,7 +3,7 @@ import type {SyncStatus} from '../../sync/difference.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import type {Column, PortalList} from '../../sync/row.ts';
+import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
 import {formatDateTime} from '../../terminal/format-time.ts';
 import {emptyStalker, itemColumn, itemRow} from '../session/billing-items.ts';
 import {createEmptyList} from '../session/list-state.ts';
@@ -23,7 +23,7 @@ export function createJournalList(translator: Translator): List {
 /** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its texts are in the translator's language. */
 const createJournalResource = (
 	translator: Translator,
-): Resource<never, JournalEntry, PortalList<never>, JournalPages> => ({
+): Resource<Comparison<never, JournalEntry, PortalList<never>, JournalPages>> => ({
 	name: journalName,
 	docs: '',
 	lists: [journalName],
@@ -69,7 +69,7 @@ const stateSigns: Readonly<Record<string, string>> = {
 	undone: signs.dot,
 };
 
-function createColumns(translator: Translator): ReadonlyArray<Column<never, JournalEntry>> {
+function createColumns(translator: Translator): ReadonlyArray<Column<Row<never, JournalEntry>>> {
 	const {states} = translator.tui.texts;
 	const column = itemColumn<JournalEntry>;
 	return [

@@ -1,7 +1,7 @@
 import type {Translator} from '../../i18n/translator.ts';
 import type {SyncStatus} from '../../sync/difference.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, PortalList} from '../../sync/row.ts';
+import type {Column, Comparison, PortalList, Row} from '../../sync/row.ts';
 import {emptyStalker, itemColumn, itemRow} from '../session/billing-items.ts';
 import {createEmptyList} from '../session/list-state.ts';
 import type {List} from '../session/list.ts';
@@ -31,7 +31,7 @@ export function createResultsList(translator: Translator): List {
 /** The results as a resource, so that their table is filtered, sorted and counted as any other. Its words are those of the translator. */
 const createResultsResource = (
 	translator: Translator,
-): Resource<never, ResultItem, PortalList<never>, ResultItems> => ({
+): Resource<Comparison<never, ResultItem, PortalList<never>, ResultItems>> => ({
 	name: resultsName,
 	docs: '',
 	lists: [resultsName],
@@ -80,7 +80,7 @@ export const kindSigns: Readonly<Record<ResultKind, string>> = {
 	same: signs.same,
 };
 
-function createColumns(translator: Translator): ReadonlyArray<Column<never, ResultItem>> {
+function createColumns(translator: Translator): ReadonlyArray<Column<Row<never, ResultItem>>> {
 	const {resultCounts} = translator.tui.texts;
 	const column = itemColumn<ResultItem>;
 	return [

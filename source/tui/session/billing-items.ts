@@ -13,5 +13,5 @@ export const itemRow = <Item>(key: string, mark: SyncStatus, item: Item): Row<ne
 export const itemColumn = <Item>(
 	id: string,
 	value: (item: Item) => string | number | null,
-	more: Partial<Column<never, Item>> = {},
-): Column<never, Item> => ({id, value: ({billing}) => value(billing!), ...more});
+	more: Partial<Column<Row<never, Item>>> = {},
+): Column<Row<never, Item>> => ({id, value: ({billing}) => value(billing!), ...more});

@@ -1,4 +1,5 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {changesAnything, questionsOf, type ChangeSet} from '../../sync/changes/change.ts';
 import {plannedChanges} from '../../sync/plan-runner.ts';
 import {interruptsWatcher} from '../../sync/watched.ts';
 import type {PendingAction} from '../session/mode.ts';
@@ -141,9 +142,9 @@ function actionSections(
 							translator.t(action.summary(entry.intent)),
 							width - spansWidth(warningTags(entry, context)),
 						)),
-				...action
-					.questions(entry.intent)
-					.flatMap(question => wrapParagraph(['   ', ['title', '? ']], translator.t(question), width - 2)),
+				...questionsOf(entry.intent).flatMap(question =>
+					wrapParagraph(['   ', ['title', '? ']], translator.t(question), width - 2),
+				),
 			],
 		})),
 		...planned.flatMap(({intent}) =>
@@ -169,12 +170,12 @@ const maxNamedRows = 20;
 
 /** One section with the rows that are in that state already; empty if there are none. */
 function unchangedSections(
-	{plan: {action, planned}}: PlannedAction,
+	{plan: {planned}}: PlannedAction,
 	list: List | undefined,
 	width: number,
 	{translator}: RenderContext,
 ): readonly Section[] {
-	const unchanged = planned.filter(({intent}) => !action.changes(intent));
+	const unchanged = planned.filter(({intent}) => !changesAnything(intent));
 	if (unchanged.length === 0) return [];
 	const names = unchanged.slice(0, maxNamedRows).map(({key}) => rowLabel(key, list));
 	const rest = unchanged.length > maxNamedRows ? [signs.more] : [];
@@ -183,7 +184,7 @@ function unchangedSections(
 }
 
 type PlannedRow = {
-	readonly intent: unknown;
+	readonly intent: ChangeSet;
 	readonly name: string;
 	readonly isFilteredOut: boolean;
 	readonly isOnline: boolean;

@@ -3,10 +3,8 @@ import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
-import type {Customer} from '../../../billing/read-types.ts';
-import {type Account, accountLabel} from '../account.ts';
-import type {BillingCustomers} from '../billing-customers.ts';
-import type {AccountList} from '../compare.ts';
+import {accountLabel} from '../account.ts';
+import type {AccountComparison} from '../compare.ts';
 import {dayOf, externalIdOf} from '../differences.ts';
 import {customerIndexOf, parseMacs} from '../customer-index.ts';
 import {pairOf, writeService} from './drafts.ts';
@@ -15,7 +13,7 @@ import {takePerson} from './take-person.ts';
 import {balanceWouldGo} from './unattended.ts';
 import {storedMac} from '../account-change.ts';
 
-type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
+type AccountFix = Fix<AccountComparison>;
 
 /** Fixes of accounts where Stalker is right: they write billing's service. No money is ever written. */
 export const billingFixes: readonly AccountFix[] = [

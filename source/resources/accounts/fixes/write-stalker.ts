@@ -2,11 +2,10 @@ import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/refusal.ts';
-import type {Customer} from '../../../billing/read-types.ts';
-import {type Account, accountLabel} from '../account.ts';
+import {accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
-import {type BillingCustomers, isInDebt} from '../billing-customers.ts';
-import type {AccountList} from '../compare.ts';
+import {isInDebt} from '../billing-customers.ts';
+import type {AccountComparison} from '../compare.ts';
 import {earliestEnd} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
@@ -15,7 +14,7 @@ import {pairOf, writeAccount} from './drafts.ts';
 import {portalPlanOf} from './portal-plan.ts';
 import {depositMayBeUnkept} from './unattended.ts';
 
-type AccountFix = Fix<Account, Customer, AccountList, BillingCustomers>;
+type AccountFix = Fix<AccountComparison>;
 
 /** Fixes of accounts where billing is right: they write Stalker's account. */
 export const stalkerFixes: readonly AccountFix[] = [

@@ -1,10 +1,8 @@
-import type {Customer} from '../../../billing/read-types.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import type {AmongAll} from '../../../sync/resource.ts';
 import type {ResourceContext} from '../../context.ts';
 import {parseIdentifiers, type Account} from '../account.ts';
-import type {BillingCustomers} from '../billing-customers.ts';
-import type {AccountList} from '../compare.ts';
+import type {AccountComparison, AccountList} from '../compare.ts';
 import {readAgain} from '../refresh-rows.ts';
 import {replaceAccounts} from '../patch.ts';
 import {isIdentified, listIdentifiers} from './list-identifiers.ts';
@@ -15,7 +13,7 @@ import {dependsOnDefaultPlan} from './read-row.ts';
 One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number; a third one where the portal's default plan decides about a difference. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
 whether the list is short.
 */
-export const accountAmongAll: AmongAll<Account, Customer, AccountList, BillingCustomers> = {
+export const accountAmongAll: AmongAll<AccountComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		const identifiers = await listIdentifiers(stalker, {signal});
 		return identifiers?.every(isIdentified) ? identifiedAccounts(identifiers) : null;

@@ -1,10 +1,12 @@
 import {message} from '../i18n/translator.ts';
 import {type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
-import type {StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
+import type {Message} from '../i18n/message.ts';
+import type {Inspection, Restoration, StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/system-failure.ts';
 import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
 import {labelOf} from './find-account.ts';
+import {createPlanningClient, withListsOnce} from './planning-client.ts';
 import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
 import {stalkerRecordTypes} from './records/records.ts';
 import {restoreAccount} from './restore-account.ts';
@@ -31,21 +33,23 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			return changes.map(change => results.get(change)!);
 		},
 
-		async inspect(change, signal) {
-			const type = typeOf(change);
-			const target = await type.find(change, client, signal);
-			const state = standingIn(type, change, target);
-			// A record that is already as wanted may meanwhile be another account's as well.
-			const conflict =
-				state.is !== 'after'
-					? (target.reason ?? (await type.conflict(change, target, client, signal)))
-					: change.operation === 'update'
-						? ((await type.readBack(change, target, client)).reason ?? null)
-						: null;
-			return {now: target.now, state, conflict};
+		async inspect(changes, signal) {
+			const reader = await createPlanningClient(changes, client, signal);
+			const inspections: Inspection[] = [];
+			for (const change of changes) {
+				signal?.throwIfAborted();
+				inspections.push(await inspectOne(change, reader, signal));
+			}
+
+			return inspections;
 		},
 
-		restore: async (previous, signal) => restoreAccount(previous, client, signal),
+		async restore(previous, signal) {
+			const reader = withListsOnce(client);
+			const restorations: Array<Restoration | Message> = [];
+			for (const record of previous) restorations.push(await restoreAccount(record, reader, signal));
+			return restorations;
+		},
 
 		async apply(change, mayWrite, signal) {
 			const type = typeOf(change);
@@ -83,6 +87,20 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 			return {...result, ...(previous && {previous})};
 		},
 	};
+}
+
+async function inspectOne(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Inspection> {
+	const type = typeOf(change);
+	const target = await type.find(change, client, signal);
+	const state = standingIn(type, change, target);
+	// A record that is already as wanted may meanwhile be another account's as well.
+	const conflict =
+		state.is !== 'after'
+			? (target.reason ?? (await type.conflict(change, target, client, signal)))
+			: change.operation === 'update'
+				? ((await type.readBack(change, target, client)).reason ?? null)
+				: null;
+	return {now: target.now, state, conflict};
 }
 
 /** Other lists look accounts up in the last list of them. */

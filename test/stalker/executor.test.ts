@@ -128,7 +128,7 @@ describe('an account', () => {
 			for (const change of [update(user, {status: '1'}, {status: '0'}), remove(user)])
 				expect(await apply(change)).toMatchObject({is: 'stale', reason: {code: 'unaddressable'}});
 			expect(requests()).toEqual([]);
-			expect(await executor.inspect(remove(user))).toMatchObject({state: {is: 'other'}});
+			expect(await executor.inspect([remove(user)])).toMatchObject([{state: {is: 'other'}}]);
 		},
 	);
 
@@ -241,7 +241,7 @@ describe('an account', () => {
 		const change = create({login: 'ivan', stb_mac: mac(1), account_number: '17'});
 		const reason = {code: 'taken-in-stalker', values: {field}};
 		expect(await apply(change)).toMatchObject({is: 'stale', reason});
-		expect(await executor.inspect(change)).toMatchObject({conflict: reason});
+		expect(await executor.inspect([change])).toMatchObject([{conflict: reason}]);
 		expect(writes()).toEqual([]);
 	});
 

@@ -68,10 +68,10 @@ export type StalkerExecutor = {
 		mayWrite: (previous: Fields | null) => Promise<Message | null>,
 		signal?: AbortSignal,
 	): Promise<TriedResult>;
-	/** Throws what the portal throws. */
-	inspect(change: Change, signal?: AbortSignal): Promise<Inspection>;
-	/** The changes that restore a deleted record, from what was read of it before; a message where nothing can. Throws what the portal throws. */
-	restore(previous: Fields, signal?: AbortSignal): Promise<Restoration | Message>;
+	/** Many are read in a few requests. Throws what the portal throws. */
+	inspect(changes: readonly Change[], signal?: AbortSignal): Promise<readonly Inspection[]>;
+	/** For each deleted record the changes that restore it, from what was read of it before; a message where nothing can. Throws what the portal throws. */
+	restore(previous: readonly Fields[], signal?: AbortSignal): Promise<ReadonlyArray<Restoration | Message>>;
 };
 
 /** The changes that restore a deleted record, and the questions about them. */

@@ -36,7 +36,8 @@ export async function recoverRow(
 			results[index] = {is: change.isRepeatable ? 'skipped' : 'unknown', current: null};
 		} else {
 			const resolved = resolvedChange(change, set, results);
-			const {now, state, conflict} = await stalker.inspect(resolved, signal);
+			const [found] = await stalker.inspect([resolved], signal);
+			const {now, state, conflict} = found!;
 			const isApplied = state.is === 'after' && conflict === null;
 			results[index] = {
 				...results[index],

@@ -12,8 +12,8 @@ type UndoContext = {
 	readonly signal?: AbortSignal | undefined;
 };
 
-/** Rows whose records of billing are read at once. */
-const maxBatchRows = 500;
+/** Rows whose records are read at once. */
+const maxBatchRows = 1000;
 
 /**
 Plans the undo of rows of the journal, each by itself, against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
@@ -27,49 +27,28 @@ export async function planRowUndos(
 ): Promise<ReadonlyArray<ChangeSet | Refusal>> {
 	const plans: Array<ChangeSet | Refusal> = [];
 	for (let from = 0; from < rows.length; from += maxBatchRows) {
-		const batch = rows.slice(from, from + maxBatchRows);
-		const drafts: Array<Draft | ChangeSet | Refusal> = [];
-		for (const [index, row] of batch.entries()) {
+		const inverses: Array<Inverse | ChangeSet | Refusal> = [];
+		for (const [index, row] of rows.slice(from, from + maxBatchRows).entries()) {
 			context.signal?.throwIfAborted();
-			drafts.push(await draftOf(row, left[from + index]!, context));
+			inverses.push(await inverseOf(row, left[from + index]!, context));
 		}
 
-		const inBilling = drafts.flatMap(draft => (isDraft(draft) ? draft.billing : []));
-		const inspections = (
-			inBilling.length > 0 ? await context.ports.billing.inspect(inBilling, context.portal) : []
-		).values();
-		for (const [index, draft] of drafts.entries()) {
-			context.signal?.throwIfAborted();
-			plans.push(
-				isDraft(draft)
-					? await checkedUndo(
-							batch[index]!,
-							draft,
-							draft.billing.map(() => inspections.next().value!),
-							context,
-						)
-					: draft,
-			);
-		}
+		plans.push(...(await checkedUndos(await withRestorations(inverses, context), context)));
 	}
 
 	return plans;
 }
 
-/** The inverse of a row, before it is compared with what is there now. */
-type Draft = {
-	readonly billing: readonly Change[];
-	readonly stalker: readonly Change[];
-	readonly asked: readonly Message[];
-};
+/** The changes that undo a row, before they are compared with what is there now. */
+type Inverse = {readonly row: JournalRow; readonly inverse: readonly Change[]};
 
-const isDraft = (draft: Draft | ChangeSet | Refusal): draft is Draft => 'asked' in draft;
+const isInverse = (plan: Inverse | ChangeSet | Refusal): plan is Inverse => 'inverse' in plan;
 
-async function draftOf(
+async function inverseOf(
 	row: JournalRow,
 	left: OpenUndo | null,
 	context: UndoContext,
-): Promise<Draft | ChangeSet | Refusal> {
+): Promise<Inverse | ChangeSet | Refusal> {
 	if (row.set.undoes) return refuse(message('undo-of-undo'));
 	if (row.state === 'failed') return refuse(message('undo-failed'));
 	if (row.state === 'unchanged') return refuse(message('undo-nothing'));
@@ -78,29 +57,47 @@ async function draftOf(
 
 	const results = await knownResults(row, context);
 	const {changes: inverse, sent} = invertSet(row.set, results);
-	if (inverse.length === 0) {
-		if (sent) return refuse(message('not-undoable', {action: row.set.action}));
-		return refuse(message(row.state === 'open' ? 'undo-open' : 'undo-nothing'));
-	}
-
-	const changes: Change[] = [];
-	const asked: Message[] = [];
-	for (const change of inverse) {
-		const restored = await restorationOf(change, context);
-		if (isMessage(restored)) return refuse(restored);
-		changes.push(...restored.changes);
-		asked.push(...restored.questions);
-	}
-
-	const {billing = [], stalker = []} = Object.groupBy(changes, ({system}) => system);
-	return {billing, stalker, asked};
+	if (inverse.length > 0) return {row, inverse};
+	if (sent) return refuse(message('not-undoable', {action: row.set.action}));
+	return refuse(message(row.state === 'open' ? 'undo-open' : 'undo-nothing'));
 }
 
+/** An inverse with the changes that restore deleted accounts, and the questions about them. */
+type Draft = {
+	readonly row: JournalRow;
+	readonly billing: readonly Change[];
+	readonly stalker: readonly Change[];
+	readonly asked: readonly Message[];
+};
+
+const isDraft = (plan: Draft | ChangeSet | Refusal): plan is Draft => 'asked' in plan;
+
 /** A deleted record of the portal is restored as far as the portal allows; any other inverse stays as it is. */
-const restorationOf = async (change: Change, {ports, signal}: UndoContext): Promise<Restoration | Message> =>
-	change.system === 'stalker' && change.operation === 'create'
-		? ports.stalker.restore(change.after!, signal)
-		: {changes: [change], questions: []};
+async function withRestorations(
+	inverses: ReadonlyArray<Inverse | ChangeSet | Refusal>,
+	{ports, signal}: UndoContext,
+): Promise<ReadonlyArray<Draft | ChangeSet | Refusal>> {
+	const deleted = inverses.flatMap(plan =>
+		isInverse(plan) ? plan.inverse.filter(isRestored).map(({after}) => after!) : [],
+	);
+	const restorations = (deleted.length > 0 ? await ports.stalker.restore(deleted, signal) : []).values();
+	return inverses.map(plan => {
+		if (!isInverse(plan)) return plan;
+		const restored = plan.inverse.map((change): Restoration | Message =>
+			isRestored(change) ? restorations.next().value! : {changes: [change], questions: []},
+		);
+		const impossible = restored.find(isMessage);
+		if (impossible) return refuse(impossible);
+		const possible = restored as readonly Restoration[];
+		const {billing = [], stalker = []} = Object.groupBy(
+			possible.flatMap(({changes}) => changes),
+			({system}) => system,
+		);
+		return {row: plan.row, billing, stalker, asked: possible.flatMap(({questions}) => questions)};
+	});
+}
+
+const isRestored = ({system, operation}: Change): boolean => system === 'stalker' && operation === 'create';
 
 /** What an interrupted undo still has to write. A record that may still be on its way to the portal is not sent again. */
 async function remainderOf(
@@ -111,7 +108,7 @@ async function remainderOf(
 		isDone(results[index] ?? null) ? [] : [resolvedChange(change, set, results)],
 	);
 	const created = left.find(({system, operation}) => system === 'stalker' && operation === 'create');
-	if (created && running && (await ports.stalker.inspect(created, signal)).state.is !== 'after')
+	if (created && running && (await ports.stalker.inspect([created], signal))[0]!.state.is !== 'after')
 		return refuse(running);
 	return {...set, changes: left, questions: [], values: {...set.values, isContinued: true}};
 }
@@ -123,34 +120,49 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 		const isUnknown = known[index]?.is === 'unknown' || (state === 'open' && !known[index]);
 		if (!isUnknown || change.system === 'billing' || change.operation === 'send') continue;
 		const resolved = resolvedChange(change, set, results);
-		const found = await ports.stalker.inspect(resolved, signal);
-		if (found.state.is === 'after') known[index] = {...known[index], is: 'applied', current: found.now};
+		const [found] = await ports.stalker.inspect([resolved], signal);
+		if (found!.state.is === 'after') known[index] = {...known[index], is: 'applied', current: found!.now};
 	}
 
 	return known;
 }
 
-async function checkedUndo(
-	row: JournalRow,
-	{billing, stalker, asked}: Draft,
-	inspections: readonly Inspection[],
-	{ports, signal}: UndoContext,
-): Promise<ChangeSet | Refusal> {
-	for (const [index, change] of billing.entries()) {
-		const conflict = conflictOf(change, inspections[index]!);
-		if (conflict) return refuse(conflict);
-	}
+/** Compares inverses with both systems, billing first: what cannot be undone there needs nothing of the portal. */
+async function checkedUndos(
+	drafts: ReadonlyArray<Draft | ChangeSet | Refusal>,
+	{ports, portal, signal}: UndoContext,
+): Promise<ReadonlyArray<ChangeSet | Refusal>> {
+	const inBilling = drafts.flatMap(draft => (isDraft(draft) ? draft.billing : []));
+	const found = (inBilling.length > 0 ? await ports.billing.inspect(inBilling, portal) : []).values();
+	const checked = drafts.map(draft => {
+		if (!isDraft(draft)) return draft;
+		const conflicts = draft.billing.map(change => conflictOf(change, found.next().value!));
+		const conflict = conflicts.find(one => one !== null);
+		return conflict ? refuse(conflict) : draft;
+	});
+	const inPortal = checked.flatMap(draft => (isDraft(draft) ? draft.stalker.filter(isInspected) : []));
+	const seen = (inPortal.length > 0 ? await ports.stalker.inspect(inPortal, signal) : []).values();
+	return checked.map(draft => {
+		if (!isDraft(draft)) return draft;
+		return undoOf(
+			draft,
+			draft.stalker.map(change => (isInspected(change) ? conflictOf(change, seen.next().value!) : null)),
+		);
+	});
+}
 
+const isInspected = ({isOptional}: Change): boolean => isOptional !== true;
+
+/** The undo of a row; `conflicts`: why changes of the portal cannot be written. */
+function undoOf(
+	{row, billing, stalker, asked}: Draft,
+	conflicts: ReadonlyArray<Message | null>,
+): ChangeSet | Refusal {
 	const kept: Change[] = [...billing];
 	const questions: Message[] = [...asked];
-	for (const change of stalker) {
-		if (change.isOptional) {
-			kept.push(change);
-			continue;
-		}
-
-		const conflict = conflictOf(change, await ports.stalker.inspect(change, signal));
-		if (!conflict) kept.push(billing.length > 0 ? {...change, mayStay: true} : change);
+	for (const [index, change] of stalker.entries()) {
+		const conflict = conflicts[index];
+		if (!conflict) kept.push(billing.length > 0 && isInspected(change) ? {...change, mayStay: true} : change);
 		else if (billing.length > 0) questions.push(message('number-stays', {reason: conflict}));
 		else return refuse(conflict);
 	}

@@ -11,7 +11,7 @@ import {
 	type FoundRecords,
 	type IdentifierBatch,
 } from '../../../stalker/accounts-by-identifier.ts';
-import {identifiersOfBox, listIdentifiers} from './list-identifiers.ts';
+import {identifiersOfBox, listIdentifiers} from '../../../stalker/list-identifiers.ts';
 
 /** All accounts, as `GET accounts` has them and in its order. */
 type AllRecords = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};

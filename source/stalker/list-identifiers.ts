@@ -1,12 +1,7 @@
-import type {AccountIdentifiers} from '../../../stalker/account-address.ts';
-import {recordIdentifiers} from '../../../stalker/accounts-by-identifier.ts';
-import type {StalkerClient} from '../../../stalker/client.ts';
-import {
-	StalkerDisabled,
-	StalkerError,
-	StalkerUnauthorized,
-	StalkerUnreachable,
-} from '../../../stalker/errors.ts';
+import type {AccountIdentifiers} from './account-address.ts';
+import {recordIdentifiers} from './accounts-by-identifier.ts';
+import type {StalkerClient} from './client.ts';
+import {StalkerDisabled, StalkerError, StalkerUnauthorized, StalkerUnreachable} from './errors.ts';
 
 /** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onBoxes`: called with the boxes so far while they arrive. */
 export async function listIdentifiers(

@@ -4,7 +4,7 @@ import type {ActionInput} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
 import type {FixUse, FixUses} from '../sync/fix.ts';
 import {concernedResources, fixableRows} from '../sync/fixable-rows.ts';
-import {plannedKeys, planList, planLists, type FixRequest} from '../sync/list-plan.ts';
+import {plannedKeys, planList, planLists, type FixRequest, type ListPlan} from '../sync/list-plan.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Comparison} from '../sync/row.ts';
 import {confirmFlag, dryRunFlag, yesFlag} from './action-command.ts';
@@ -13,6 +13,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {createRowFilter} from './list-command.ts';
 import {kindFlag, parseKinds} from './parse-kinds.ts';
 import {readComparison} from './read-comparison.ts';
+import {readRowAndIdentifiers} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';
 
 const useFlag: Flag = {
@@ -46,17 +47,35 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 		const {args} = invocation;
 		const {kinds, use, input} = parseChoice(invocation, `${resource.name} fix`);
 		if (args.length === 0) throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`}));
-		const comparison = await readComparison(resource, invocation);
-		const rows = resolveRows(args, comparison.rows, resource);
-		const request: FixRequest = {
-			uses: usesOf(kinds, use),
-			chooseRows: () => rows,
-			input,
-			isAgreed: () => true,
+		const planOn = (comparison: Comparison) => {
+			const rows = resolveRows(args, comparison.rows, resource);
+			const request: FixRequest = {
+				uses: usesOf(kinds, use),
+				chooseRows: () => rows,
+				input,
+				isAgreed: () => true,
+			};
+			return {request, list: planList(resource, comparison, request)};
 		};
-		return applyFixes([planList(resource, comparison, request)], request, rows.length, invocation);
+		const {request, list} =
+			(await planAmongAll(args, resource, invocation, planOn)) ??
+			planOn(await readComparison(resource, invocation));
+		return applyFixes([list], request, args.length, invocation);
 	},
 });
+
+/** The plan for one ID on its record and the identifiers of all others; `null` where the whole list is needed: it decides a refusal, too, which may be due to what was not read. */
+async function planAmongAll<Planned extends {readonly list: ListPlan}>(
+	[id, ...others]: readonly string[],
+	resource: AnyResource,
+	invocation: Invocation,
+	planOn: (comparison: Comparison) => Planned,
+): Promise<Planned | null> {
+	if (id === undefined || others.length > 0) return null;
+	const comparison = await readRowAndIdentifiers(id, resource, invocation);
+	const planned = comparison && planOn(comparison);
+	return planned && planned.list.refused.length === 0 ? planned : null;
+}
 
 /** `fix --all --kind K,… --use SIDE`: fixes every row of all lists that has one of the kinds. */
 export const fixAllCommand: Command = {

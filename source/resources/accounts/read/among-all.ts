@@ -6,7 +6,7 @@ import type {AccountComparison, AccountList} from '../compare.ts';
 import {readAgain} from '../refresh-rows.ts';
 import {replaceAccounts} from '../patch.ts';
 import {isIdentified, listIdentifiers} from '../../../stalker/list-identifiers.ts';
-import {readDefaultPlan} from './read-accounts.ts';
+import {readPlans} from './read-accounts.ts';
 import {dependsOnDefaultPlan} from './read-row.ts';
 
 /**
@@ -21,13 +21,13 @@ export const accountAmongAll: AmongAll<AccountComparison> = {
 	async complete({stalker: account}, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		const current = await readWhole(account!, stalker, signal);
 		if (!current) return null;
-		const withAccount = (defaultPlan: string | null) => {
-			const before = {...comparison, stalker: {...comparison.stalker, defaultPlan}};
+		const withAccount = (plans: Pick<AccountList, 'planIds' | 'defaultPlan'> | null) => {
+			const before = {...comparison, stalker: {...comparison.stalker, ...plans}};
 			return replaceAccounts(before, {replaced: new Map([[account!, current]]), added: []}, before.billing);
 		};
 		const completed = withAccount(null);
 		const row = completed.rows.find(one => one.stalker === current);
-		return row && dependsOnDefaultPlan(row) ? withAccount(await readDefaultPlan(stalker, signal)) : completed;
+		return row && dependsOnDefaultPlan(row) ? withAccount(await readPlans(stalker, signal)) : completed;
 	},
 };
 

@@ -37,12 +37,14 @@ export async function readAccounts(stalker: StalkerClient, options: ReadOptions)
 	};
 }
 
-/** Reads the external id of the plan that accounts without one have; `null` where there is none. */
-export async function readDefaultPlan(stalker: StalkerClient, signal?: AbortSignal): Promise<string | null> {
-	return parsePlans((await stalker.list('tariffs', signal ? {signal} : {})).results).defaultPlan;
-}
+/** The external ids of the portal's tariff plans, and that of the plan that accounts without one have; `null` where there is none. */
+type PlansOfPortal = Pick<AccountList, 'planIds' | 'defaultPlan'>;
 
-function parsePlans(results: readonly unknown[]): Pick<AccountList, 'planIds' | 'defaultPlan'> {
+/** Reads the portal's tariff plans. */
+export const readPlans = async (stalker: StalkerClient, signal?: AbortSignal): Promise<PlansOfPortal> =>
+	parsePlans((await stalker.list('tariffs', signal ? {signal} : {})).results);
+
+function parsePlans(results: readonly unknown[]): PlansOfPortal {
 	const plans = v.safeParse(plansSchema, results);
 	if (!plans.success) return {planIds: [], defaultPlan: null};
 	const defaultPlan = plans.output.find(plan => String(plan.user_default) === '1');

@@ -14,8 +14,8 @@ import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {normalizeMacOrText, parseTvId} from '../account-index.ts';
 import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
-import {compareAccounts, type AccountComparison, type AccountRow} from '../compare.ts';
-import {readDefaultPlan} from './read-accounts.ts';
+import {compareAccounts, type AccountComparison, type AccountList, type AccountRow} from '../compare.ts';
+import {readPlans} from './read-accounts.ts';
 
 /**
 The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two requests for a number or a MAC, three for a
@@ -31,17 +31,17 @@ export async function readAccountRow(
 	const found = await accountsNamed(id, context.stalker, signal);
 	if (!found || found.length === 0) return null;
 	const billing = await readCustomersOf(found, context);
-	const list = {items: found, invalid: [], warnings: [], planIds: []};
-	const compare = (defaultPlan: string | null): AccountComparison => {
-		const stalker = {...list, defaultPlan};
+	const list = {items: found, invalid: [], warnings: []};
+	const compare = (plans: Pick<AccountList, 'planIds' | 'defaultPlan'>): AccountComparison => {
+		const stalker = {...list, ...plans};
 		// A service without account looks the same as one whose account was not read.
 		const rows = compareAccounts(stalker, billing, false).filter(row => row.stalker !== null);
 		return {stalker, billing, short: null, rows};
 	};
 
-	const comparison = compare(null);
+	const comparison = compare({planIds: [], defaultPlan: null});
 	return comparison.rows.some(dependsOnDefaultPlan)
-		? compare(await readDefaultPlan(context.stalker, signal))
+		? compare(await readPlans(context.stalker, signal))
 		: comparison;
 }
 

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Translator} from '../i18n/translator.ts';
@@ -40,6 +41,7 @@ export function createInkScreen(
 	let style = initialStyle;
 	let instance: Instance | null = null;
 	let app: ReturnType<typeof useApp> | null = null;
+	let isReleased = false;
 	const renderTree = () => (
 		<>
 			<AppHandle onApp={current => void (app = current)} />
@@ -47,8 +49,22 @@ export function createInkScreen(
 		</>
 	);
 
+	/** Erases the screen and draws every line again, when the changes before it have been drawn. */
+	const redraw = async () => {
+		// React commits changes from outside its own events in an immediate, for which Ink's flush does not wait.
+		await setImmediate();
+		await instance?.waitUntilRenderFlush();
+		if (!instance || isReleased) return;
+		instance.clear();
+		stdout.write(eraseScreen);
+		instance.rerender(renderTree());
+	};
+	// One signal can stand for several sizes: a terminal that was smaller for a moment has lost lines, even where its size is as before. And Ink draws the frame of the old size once more, whose lines may be too long for the new one.
+	const onSizeSignal = () => session.pendingTasks.add(redraw());
+
 	return {
 		async start() {
+			process.on('SIGWINCH', onSizeSignal);
 			instance = render(renderTree(), {
 				stdin,
 				stdout,
@@ -71,13 +87,22 @@ export function createInkScreen(
 		flush: async () => instance?.waitUntilRenderFlush(),
 		whenFailed: async () => instance!.waitUntilExit(),
 		async release(work) {
+			isReleased = true;
 			const suspension = await app!.suspendTerminal();
 			await work();
 			await suspension.resume();
+			isReleased = false;
 		},
-		end: () => instance?.unmount(),
+		end() {
+			process.off('SIGWINCH', onSizeSignal);
+			instance?.unmount();
+			instance = null;
+		},
 	};
 }
+
+/** Erases the whole screen; then the cursor to the first cell. */
+const eraseScreen = '\u001B[2J\u001B[H';
 
 /** Passes on Ink's app object, which is available to components only. */
 function AppHandle({onApp}: {readonly onApp: (app: ReturnType<typeof useApp>) => void}) {

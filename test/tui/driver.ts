@@ -28,6 +28,8 @@ export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state' | 
 	idleAgain(): Promise<void>;
 	/** Another size of the window, and idle after it. */
 	resize(columns: number, rows: number): Promise<void>;
+	/** Several sizes of the window while the program is stopped, which gets one signal for all of them; idle after it. */
+	resizeWhileStopped(...sizes: ReadonlyArray<readonly [columns: number, rows: number]>): Promise<void>;
 	kill(signal: NodeJS.Signals): void;
 	/** Ends the program, if it still runs, and takes away what was made for it. */
 	close(): Promise<void>;
@@ -150,6 +152,13 @@ export function createDriver(terminal: Terminal): Driver & {answer(data: string)
 			if (terminal.size() === `${columns}x${rows}`) return;
 			const count = idle.count();
 			terminal.resize(columns, rows);
+			await after(count);
+		},
+		async resizeWhileStopped(...sizes) {
+			const count = idle.count();
+			terminal.kill('SIGSTOP');
+			for (const [columns, rows] of sizes) terminal.resize(columns, rows);
+			terminal.kill('SIGCONT');
 			await after(count);
 		},
 		answer: data => write(Buffer.from(data)),

@@ -101,6 +101,9 @@ export const databaseCommands: readonly Command[] = [
 		],
 		async run(invocation) {
 			const {config, database, flags} = invocation;
+			// The demo's billing, never the configured one, which the rest reads.
+			if (flags['demo'] === true)
+				return refused(message('abills-no-attach', {where: (await (await database()).status()).where}));
 			if (!configuredSystems(config()).billing) await database();
 			const address = parseDatabaseAddress(databaseAddress(config()));
 			if (address.kind !== 'mariadb') return refused(message('abills-no-attach', {where: address.where}));

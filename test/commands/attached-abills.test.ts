@@ -47,6 +47,17 @@ describe.runIf(mariadbServer)('db attach', () => {
 		expect(await ownDatabases()).toBe(0);
 	});
 
+	test('with --demo it is about the billing of the demo, never about the configured one', async () => {
+		const at = shell.with({DATABASE_URL: await abills.addressFor()});
+		for (const flag of ['--yes', '--print-grants']) {
+			const {exit, out, error} = await at.call('db', 'attach', flag, '--demo');
+			expect({exit, out}).toEqual({exit: 1, out: ''});
+			expect(error).toContain('memory is no MariaDB database of ABillS, so there is nothing to attach');
+		}
+
+		expect(await ownDatabases()).toBe(0);
+	});
+
 	test('a right too few, a right to read alone, no right to make the database: nothing is made', async () => {
 		const names = {database: abills.name, consoleDatabase: abills.own};
 		const refusalOf = async (url: string) =>

@@ -46,7 +46,7 @@ test.each([
 
 test('a refused addition lists the differences and what + can change', () => {
 	expect(t(message('differs', {drifts: [createDifference('C1', 'tariff_plan', '101', '103')]}))).toBe(
-		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + only adds a missing account number; correct the rest in billing or in the portal.',
+		'It is in billing, but differs: tariff plan differs (tariff_plan: Stalker 101, billing 103). + only adds a missing account number; f (accounts fix) fixes the rest.',
 	);
 });
 

@@ -122,7 +122,7 @@ export const accounts = {
 			`Its account number becomes ${tvId} in Stalker (was “${number}”).`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
-			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + only adds a missing account number; correct the rest in billing or in the portal.`,
+			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + only adds a missing account number; f (accounts fix) fixes the rest.`,
 		/** `command`: the command to run next; absent on the console, which has a key for it. */
 		'tariff-unknown': ({tariff, command}: {tariff: string; command?: string}) =>
 			`Billing has no tariff plan “${tariff}”. Import it first${command === undefined ? '.' : `: ${command}`}`,

@@ -75,7 +75,7 @@ export const accounts = {
 			`Лицевой счёт в Stalker станет ${tvId} (${number === '' ? 'был пуст' : `был «${number}»`}).`,
 		'no-login': () => 'У учётной записи нет логина. Задайте его в портале.',
 		differs: ({drifts}) =>
-			`Уже в биллинге, но отличается: ${drifts.map(formatDifference).join('; ')}. Клавиша + исправляет только лицевой счёт; остальное измените в биллинге или в портале.`,
+			`Уже в биллинге, но отличается: ${drifts.map(formatDifference).join('; ')}. Клавиша + исправляет только лицевой счёт; остальное — f (команда accounts fix).`,
 		'tariff-unknown': ({tariff, command}) =>
 			`В биллинге нет тарифного плана «${tariff}». Сначала импортируйте его${command === undefined ? '.' : `: ${command}`}`,
 		'number-shared': ({number, others}) =>

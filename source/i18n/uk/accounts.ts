@@ -76,7 +76,7 @@ export const accounts = {
 			`Особовий рахунок у Stalker стане ${tvId} (${number === '' ? 'досі порожній' : `був «${number}»`}).`,
 		'no-login': () => 'Обліковий запис не має логіна. Задайте його на порталі.',
 		differs: ({drifts}) =>
-			`У білінгу є, але з розбіжностями: ${drifts.map(formatDifference).join('; ')}. Клавіша + виправляє лише відсутній особовий рахунок; решту змініть у білінгу або на порталі.`,
+			`У білінгу є, але з розбіжностями: ${drifts.map(formatDifference).join('; ')}. Клавіша + виправляє лише відсутній особовий рахунок; решту — f (команда accounts fix).`,
 		/** `command`: the command to run next; absent on the console, which has a key for it. */
 		'tariff-unknown': ({tariff, command}) =>
 			`У білінгу немає тарифного плану «${tariff}». Спершу імпортуйте його${command === undefined ? '.' : `: ${command}`}`,

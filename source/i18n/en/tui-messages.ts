@@ -3,6 +3,8 @@ import {count} from './plural.ts';
 /** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'No row is highlighted. Move to one first.',
+	'unused-key': ({key}: {key: string}) => `“${key}” does nothing here. ? lists the keys.`,
+	'unused-key-on-page': ({key}: {key: string}) => `“${key}” does nothing on this page. esc closes it.`,
 	'row-gone': ({key}: {key: string}) => `“${key}” is not in the list any more. Move to another row first.`,
 	'just-arrived': () => 'The list has just been loaded. Check it, then press the key again.',
 	'command-no-field': ({field}: {field: string}) =>

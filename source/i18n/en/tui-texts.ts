@@ -66,7 +66,8 @@ export const tuiTexts = {
 		dryRun: 'DRY RUN',
 		stalker: 'Stalker',
 		billing: 'billing',
-		waitsFor: (name: string) => `Waiting for ${name}; the screens show what is there.`,
+		waitsFor: (names: readonly string[]) =>
+			`Waiting for ${names.join(' and ')}; the screens show what is there.`,
 		afterPortal: (name: string) => `waiting for ${name}`,
 		listsAfterPortal: (name: string) => `A list of ${name} is being read; those of this portal follow.`,
 		connecting: 'opening …',
@@ -144,6 +145,7 @@ export const tuiTexts = {
 		field: 'field',
 		rowRemoved: 'This row is no longer in the list.',
 		matchedBy: (rule: string) => `Matched by ${ruleNames[rule] ?? rule}.`,
+		notCompared: 'Not compared: one system has not answered fully.',
 		unmatched: 'No match in the other system.',
 		inSync: 'Both systems agree.',
 		/** Behind a number of journal entries: older ones are read when they are wanted. */

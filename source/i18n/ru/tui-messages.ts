@@ -6,6 +6,8 @@ const systemName = (name: 'stalker' | 'billing'): string => (name === 'stalker' 
 /** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'Строка не выбрана. Сначала перейдите на неё.',
+	'unused-key': ({key}) => `Клавиша «${key}» здесь ничего не делает. ? показывает все клавиши.`,
+	'unused-key-on-page': ({key}) => `Клавиша «${key}» на этой странице ничего не делает. esc закрывает её.`,
 	'row-gone': ({key}) => `«${key}» больше нет в списке. Сначала перейдите на другую строку.`,
 	'just-arrived': () => 'Список только что загружен. Посмотрите и нажмите клавишу ещё раз.',
 	'command-no-field': ({field}) => `На этом экране нет столбца «${field}», который называет команда.`,

@@ -4,6 +4,8 @@ import {count, rowCount} from './plural.ts';
 /** Messages of the console itself; those of actions are with their screens. */
 export const tuiMessages = {
 	'no-row': () => 'Курсор не стоїть на рядку. Спершу перейдіть до якогось.',
+	'unused-key': ({key}) => `Клавіша «${key}» тут нічого не робить. ? показує всі клавіші.`,
+	'unused-key-on-page': ({key}) => `Клавіша «${key}» на цій сторінці нічого не робить. esc закриває її.`,
 	'row-gone': ({key}) => `«${key}» уже немає в списку. Спершу перейдіть до іншого рядка.`,
 	'just-arrived': () => 'Список щойно завантажено. Перегляньте його й натисніть клавішу ще раз.',
 	'command-no-field': ({field}) => `На цьому екрані немає стовпця «${field}», який називає команда.`,

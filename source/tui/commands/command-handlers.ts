@@ -8,7 +8,7 @@ import {cursorRowOf} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
 import {createPicker} from './picker-state.ts';
 import {openFilterField} from '../session/filter-input.ts';
-import {goToRelated, leaveScreen, openRecord, cycleScreen} from './navigation.ts';
+import {goToRelated, leaveScreen, openHelp, openRecord, cycleScreen} from './navigation.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import {refilter} from '../session/list-state.ts';
 import {
@@ -24,7 +24,6 @@ import {showView} from '../session/views.ts';
 import {openJournal} from '../journal/journal-commands.ts';
 import {openResults, retryResults} from '../results/results-commands.ts';
 import {openMenuEntry} from '../menu/menu-commands.ts';
-import {refusalsByAction} from './refusal-reasons.ts';
 import {cursorCommands} from './cursor-commands.ts';
 import {selectionCommands} from './selection-commands.ts';
 
@@ -110,15 +109,7 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.setState({isPaused});
 		store.notify('plain', isPaused ? message('paused') : message('resumed'));
 	},
-	help: (_, {store}) =>
-		store.setState({
-			mode: {
-				is: 'help',
-				top: 0,
-				typed: '',
-				refusals: refusalsByAction(activeListOf(store.getState()), store.getState().readOnly),
-			},
-		}),
+	help: (_, context) => openHelp(context),
 	copy: (_, {store, translator}) => {
 		const row = cursorRowOf(activeListOf(store.getState())!);
 		if (!row) return store.notify('bad', message('no-row'));

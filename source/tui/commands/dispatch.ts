@@ -7,7 +7,7 @@ import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
 import {commandHandlers} from './command-handlers.ts';
 import {listHandlers} from './list-handlers.ts';
-import {scrollPage} from './navigation.ts';
+import {openHelp, scrollPage} from './navigation.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {reportIfJustArrived} from '../session/first-rows-guard.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
@@ -21,10 +21,11 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const {mode} = store.getState();
 	if (mode.is !== 'browse') {
 		if (scrollPage(key, context)) return;
-		if (closingKeys.has(toLatinKey(key.name))) return store.setState({mode: {is: 'browse'}});
+		if (closingKeys.has(toLatinKey(key.name)) || (mode.is === 'help' && isHelpKey(key)))
+			return store.setState({mode: (mode.is === 'help' && mode.previousMode) || {is: 'browse'}});
+		if (isHelpKey(key)) return openHelp(context);
 		// Only these pages show the row that a key would act on.
 		if (mode.is !== 'record' && mode.is !== 'entry') return dispatchFromPage(key, context);
-		store.setState({mode: {is: 'browse'}});
 	}
 
 	const list = activeListOf(store.getState());
@@ -32,7 +33,8 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	const action = list && findAction(list, keyAliases[name] ?? name);
 	const binding = action ? null : findBinding(key.name, screenKindOf(store.getState()));
 	const custom = binding ? undefined : findCustomCommand(name, store.getState());
-	if (!action && !binding && !custom) return;
+	if (!action && !binding && !custom) return reportUnusedKey(key, context);
+	if (mode.is !== 'browse') store.setState({mode: {is: 'browse'}});
 	if (isTooSmall(store.getState().size) && !(binding && tinyScreenCommands.has(binding.command)))
 		return store.notify('bad', message('too-small'));
 	if (action) return pressAction(action, key, context);
@@ -53,11 +55,21 @@ const findCustomCommand = (key: string, state: State): CustomCommand | undefined
 function dispatchFromPage(key: Key, context: SessionContext): void {
 	const {store} = context;
 	const binding = findBinding(key.name, screenKindOf(store.getState()));
-	if (!binding || !pageCommands.has(binding.command) || isTooSmall(store.getState().size)) return;
+	if (!binding || !pageCommands.has(binding.command) || isTooSmall(store.getState().size))
+		return reportUnusedKey(key, context);
 	store.setState({mode: {is: 'browse'}});
 	if (binding.command === 'undo') return context.undoController.start();
 	commandHandlers[binding.command]({...key, name: toLatinKey(key.name)}, context);
 }
+
+/** Says that a key does nothing here, and what lists the keys that do, or closes the page. */
+function reportUnusedKey({name, text}: Key, {store, translator}: SessionContext): void {
+	const key = text.trim() || (translator.tui.keys[name] ?? name);
+	const isPage = store.getState().mode.is !== 'browse';
+	store.notify('plain', message(isPage ? 'unused-key-on-page' : 'unused-key', {key}));
+}
+
+const isHelpKey = ({name}: Key): boolean => findBinding(name, 'list')?.command === 'help';
 
 /** Commands that work on pages without a row. */
 const pageCommands: ReadonlySet<Command> = new Set([
@@ -72,7 +84,7 @@ const pageCommands: ReadonlySet<Command> = new Set([
 ]);
 
 /** Keys that close a page. */
-const closingKeys = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', '?', 'f1', 'f3', 'f10']);
+const closingKeys = new Set(['escape', 'enter', 'ctrl-c', 'left', 'q', 'f3', 'f10']);
 
 /** Commands that work on a screen too small to show anything. */
 const tinyScreenCommands: ReadonlySet<Command> = new Set(['up', 'down', 'back', 'quit', 'redraw', 'suspend']);

@@ -8,6 +8,7 @@ import type {SessionContext} from '../session/session-context.ts';
 import {cursorRowOf} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
 import type {Row} from '../../sync/row.ts';
+import {refusalsByAction} from './refusal-reasons.ts';
 
 /** Returns to the last screen of the back stack; if it is empty, to the menu. */
 export function leaveScreen({store, listLoader}: SessionContext): void {
@@ -69,6 +70,20 @@ export function openRecord(context: SessionContext): void {
 		store.updateActiveList(before => ({...before, detailKey: row.key, detailTop: 0}));
 	else store.setState({mode: {is: 'record', key: row.key, top: 0}});
 	loadRowHistory(row.key, context);
+}
+
+/** Opens the help of the screen; `esc` returns to the page that it was opened from. */
+export function openHelp({store}: SessionContext): void {
+	const state = store.getState();
+	store.setState({
+		mode: {
+			is: 'help',
+			top: 0,
+			typed: '',
+			refusals: refusalsByAction(activeListOf(state), state.readOnly),
+			...(state.mode.is !== 'browse' && {previousMode: state.mode}),
+		},
+	});
 }
 
 /** Loads the journal entries of a row, for its record. */

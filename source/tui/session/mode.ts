@@ -25,6 +25,8 @@ export type Mode =
 			readonly top: number;
 			readonly typed: string;
 			readonly refusals: Readonly<Record<string, Message>>;
+			/** The page that `esc` returns to; absent: the screen. */
+			readonly previousMode?: Mode;
 	  }
 	| {readonly is: 'messages'; readonly top: number}
 	| EntryPage

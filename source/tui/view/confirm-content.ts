@@ -148,7 +148,9 @@ function actionSections(
 			],
 		})),
 		...planned.flatMap(({intent}) =>
-			action.scope === 'list' ? previewSections(action.preview(intent), context) : [],
+			action.scope === 'list'
+				? previewSections(action.preview(intent), pendingAction.listName, width, context)
+				: [],
 		),
 		...remainderSections(entries.length, context),
 		...(isList ? [] : warningSections(warnings, width)),

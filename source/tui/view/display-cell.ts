@@ -5,15 +5,18 @@ import type {Translator} from '../../i18n/translator.ts';
 import {toPrintable} from './printable.ts';
 import {signs, type Tone} from './style.ts';
 
-/** A cell of the table: its text, not yet cut or padded, and the tone that its value has. */
-export type DisplayCell = {readonly text: string; readonly tone: Tone | null};
+/** A cell of the table: its text, not yet cut or padded, and the tone that its value has. `short`: what to show where the text does not fit. */
+export type DisplayCell = {readonly text: string; readonly tone: Tone | null; readonly short?: string};
 
 /** The cell of a row. Where the systems disagree about it, both values: `on≠off`, Stalker's first. */
 export function displayCell(row: Row, column: Column, translator: Translator): DisplayCell {
 	const difference = cellDifference(row, column);
 	if (difference) {
-		const text = bothValues(difference, column, translator);
-		return {text: toPrintable(text), tone: markOfDifference(difference)};
+		const values = bothValues(difference, column, translator);
+		const [text, short] = [values, column.mac === true ? shortenMacs(values) : values].map(pair =>
+			toPrintable(pair.join(signs.differs)),
+		) as [string, string];
+		return {text, tone: markOfDifference(difference), ...(short !== text && {short})};
 	}
 
 	const cell = column.value(row);
@@ -28,7 +31,11 @@ function cellDifference({differences, stalker, billing}: Row, {id}: Column): Dif
 	);
 }
 
-function bothValues({theirs, ours}: Difference, column: Column, translator: Translator): string {
+function bothValues(
+	{theirs, ours}: Difference,
+	column: Column,
+	translator: Translator,
+): readonly [stalker: string, billing: string] {
 	const states: Readonly<Record<string, string>> = translator.differenceStates;
 	const [one, other] = [theirs, ours].map(value => {
 		if (!value) return signs.empty;
@@ -38,9 +45,22 @@ function bothValues({theirs, ours}: Difference, column: Column, translator: Tran
 	// Two MACs of one manufacturer have the same first three bytes, which are left out.
 	const [maker] = macMaker.exec(one) ?? [];
 	return column.mac === true && maker !== undefined && other.startsWith(maker) && other.length === one.length
-		? `${one.slice(maker.length)}${signs.differs}${other.slice(maker.length)}`
-		: `${one}${signs.differs}${other}`;
+		? [one.slice(maker.length), other.slice(maker.length)]
+		: [one, other];
 }
+
+/** The end of a MAC beside nothing, and of two MACs of different manufacturers, if these differ there. */
+function shortenMacs(values: readonly [string, string]): readonly [string, string] {
+	const [stalker, billing] = values.map(value =>
+		value.length === macCells
+			? value.replace(macMaker, values.includes(signs.empty) ? signs.more : '')
+			: value,
+	) as [string, string];
+	return stalker === billing ? values : [stalker, billing];
+}
+
+/** Characters of one MAC with colons. */
+const macCells = 17;
 
 const macMaker = /^[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:/i;
 

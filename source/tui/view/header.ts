@@ -46,13 +46,13 @@ function renderConnections(state: State, context: RenderContext): string {
 		...(isPaused ? [` ${texts.paused}`] : []),
 		...(unreadMessages > 0 ? [['title', ` ${signs.warn}${unreadMessages}`] as const] : []),
 	];
-	const long: readonly Span[] = [
-		['title', ` ${texts.program}`],
-		` ${signs.divider} ${texts.stalker} `,
+	const named: readonly Span[] = [
+		` ${texts.stalker} `,
 		...connectionSpans('stalker', ' ms', state, context),
 		` ${signs.divider} ${texts.billing} `,
 		...connectionSpans('billing', ' ms', state, context),
 	];
+	const long: readonly Span[] = [['title', ` ${texts.program}`], ` ${signs.divider}`, ...named];
 	const short: readonly Span[] = [
 		' ',
 		...connectionSpans('stalker', 'ms', state, context),
@@ -60,7 +60,7 @@ function renderConnections(state: State, context: RenderContext): string {
 		...connectionSpans('billing', 'ms', state, context),
 	];
 	return justify(
-		firstFitting([long, short], columns - spansWidth(warnings) - 1),
+		firstFitting([long, named, short], columns - spansWidth(warnings) - 1),
 		[...warnings, ' '],
 		columns,
 		context.style,
@@ -96,18 +96,21 @@ function renderOutages(
 	const {texts} = translator.tui;
 	if (waitsForPortal !== null)
 		return renderLine([' ', ['quiet', texts.listsAfterPortal(waitsForPortal)]], columns, style);
-	const spans = [[texts.stalker, stalker] as const, [texts.billing, billing] as const].flatMap(
-		([name, {state, unreachableSince}]): readonly Span[] =>
-			state === 'unreachable'
-				? [
-						[
-							'bad',
-							` ${name} ${unreachableSince ? texts.unreachableSince(formatTime(unreachableSince, now)) : texts.unreachable} `,
-						],
-					]
-				: state === 'connecting'
-					? [' ', ['quiet', texts.waitsFor(name)]]
-					: [],
+	const systems = [[texts.stalker, stalker] as const, [texts.billing, billing] as const];
+	const outages = systems.flatMap(([name, {state, unreachableSince}]): readonly Span[] =>
+		state === 'unreachable'
+			? [
+					[
+						'bad',
+						` ${name} ${unreachableSince ? texts.unreachableSince(formatTime(unreachableSince, now)) : texts.unreachable} `,
+					],
+				]
+			: [],
 	);
-	return renderLine(spans, columns, style);
+	const awaited = systems.flatMap(([name, {state}]) => (state === 'connecting' ? [name] : []));
+	return renderLine(
+		[...outages, ...(awaited.length > 0 ? [' ', ['quiet', texts.waitsFor(awaited)] as const] : [])],
+		columns,
+		style,
+	);
 }

@@ -1,6 +1,8 @@
 import {keyAliases, keyBindings, modeKeys} from '../commands/key-bindings.ts';
 import {isFreeText} from '../commands/picker-state.ts';
+import type {Translator} from '../../i18n/translator.ts';
 import type {List} from '../session/list.ts';
+import type {Mode} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {shownResults} from '../results/results-history.ts';
@@ -64,8 +66,19 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			{key: keyName('escape', translator), text: modeCommands.decline, rank: 0},
 			...scrolling,
 		];
+	const list = activeListOf(state);
+	const actions: readonly KeyHint[] = (readOnly || !list ? [] : list.resource.actions).map(
+		({key, name}, index) => ({
+			key,
+			text: translator.actionTexts(list!.resource.name, name).label,
+			rank: 2 + index / 10,
+		}),
+	);
+	const hasFixes = (list?.resource.fixes ?? []).length > 0;
 	if (mode.is !== 'browse')
 		return [
+			...(mode.is === 'record' ? actions : []),
+			...(mode.is === 'record' && hasFixes ? [{key: 'f', text: commands.fix, rank: 1.9}] : []),
 			...modeKeys[mode.is]
 				.filter(
 					({command}) =>
@@ -78,16 +91,15 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					rank,
 				})),
 			...(mode.is === 'entry' ? [{key: 'u', text: commands.undo, rank: 0.5}] : []),
+			...helpHint(mode, translator),
 			...scrolling,
 		];
-	const list = activeListOf(state);
-	const actions = readOnly ? [] : (list?.resource.actions ?? []);
 	const shown = keyBindings.filter(
 		({command, footerOrder, activeOn}) =>
 			footerOrder !== undefined &&
 			activeOn.includes(screenKindOf(state)) &&
 			(command !== 'undo' || undoStack.length > 0 || activeScreen === journalName) &&
-			(command !== 'fix' || (list?.resource.fixes ?? []).length > 0),
+			(command !== 'fix' || hasFixes),
 	);
 	return [
 		...(list && notification?.related ? [{key: 'o', text: texts.goToRelated, rank: -1}] : []),
@@ -97,11 +109,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		...(list && leadsBack(list, state.backStack)
 			? [{key: keyName('escape', translator), text: modeCommands.leave, rank: 2.15}]
 			: []),
-		...actions.map(({key, name}, index) => ({
-			key,
-			text: translator.actionTexts(list!.resource.name, name).label,
-			rank: 2 + index / 10,
-		})),
+		...actions,
 		...shown
 			.toSorted(
 				(a, b) =>
@@ -114,6 +122,12 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			})),
 	];
 }
+
+/** The key of the help, on the pages that it opens over. */
+const helpHint = ({is}: Mode, {tui: {commands}}: Translator): readonly KeyHint[] =>
+	pagesWithHelp.has(is) ? [{key: '?', text: commands.help, rank: 1.95}] : [];
+
+const pagesWithHelp: ReadonlySet<Mode['is']> = new Set(['record', 'entry', 'messages', 'output']);
 
 /** Whether `esc` returns to the screen before, and has nothing of the list itself to close first. */
 const leadsBack = (

@@ -30,7 +30,7 @@ export function targetAt(
 	const {header, bodyHeight} = renderEdges(state, context);
 	const line = row - header.length;
 	if (mode.is === 'picker' && line >= bodyHeight) {
-		const index = optionAt(line - bodyHeight, mode, panelHeight(size));
+		const index = optionAt(line - bodyHeight, mode, size, panelHeight(size), context);
 		return index === null ? null : {is: 'option', index};
 	}
 

@@ -1,24 +1,32 @@
 import {isFreeText} from '../commands/picker-state.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
+import type {Translator} from '../../i18n/translator.ts';
 import type {Size} from '../session/state.ts';
 import {signs} from './style.ts';
-import {renderLine, type Span} from './line.ts';
+import {renderLine, spansWidth, wrapText, type Span} from './line.ts';
 import {renderTitle} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 
 /** Options shown at once if the screen is high enough. */
 const preferredRows = 10;
 
-/** The options that are visible: the index of the first one, and the lines for them. */
-function placeOptions({options, matches, cursor}: Picker, maxLines: number) {
-	const height = Math.max(1, Math.min(preferredRows, options.length, maxLines - 2));
+/** The options that are visible: the index of the first one, and the lines for them; the whole text of one option takes up to `detailLines` below them. */
+function placeOptions({options, matches, cursor}: Picker, maxLines: number, detailLines: number) {
+	const height = Math.max(1, Math.min(preferredRows, options.length, maxLines - headLines - detailLines));
 	return {top: Math.max(0, Math.min(cursor - Math.floor(height / 2), matches.length - height)), height};
 }
 
 /** Index of the option on this line of the picker; `null`: none. */
-export function optionAt(line: number, mode: Picker, maxLines: number): number | null {
-	const index = placeOptions(mode, maxLines).top + line - headLines;
-	return line >= headLines && index < mode.matches.length ? index : null;
+export function optionAt(
+	line: number,
+	mode: Picker,
+	{columns}: Size,
+	maxLines: number,
+	context: RenderContext,
+): number | null {
+	const {top, height} = placeOptions(mode, maxLines, countDetailLines(mode, columns, context));
+	const index = top + line - headLines;
+	return line >= headLines && line < headLines + height && index < mode.matches.length ? index : null;
 }
 
 /** Lines above the options. */
@@ -32,18 +40,19 @@ export function renderPicker(
 	context: RenderContext,
 ): readonly string[] {
 	const {style, translator} = context;
-	const {top, height} = placeOptions(mode, maxLines);
+	const detailLines = countDetailLines(mode, columns, context);
+	const {top, height} = placeOptions(mode, maxLines, detailLines);
 	const options = mode.matches.slice(top, top + height).map((option, index) => {
 		const isHere = top + index === mode.cursor;
-		const tick = option.isTicked === undefined ? '' : option.isTicked ? '[x] ' : '[ ] ';
-		const effect = option.effect ? ['  ', ['quiet', translator.t(option.effect)] as const] : [];
 		const line = renderLine(
-			[`${isHere ? signs.cursor : ' '} ${tick}`, option.text, ...effect, ...barSpans(option)],
+			[isHere ? signs.cursor : ' ', ' ', ...optionSpans(option, translator), ...barSpans(option)],
 			columns,
 			style,
 		);
 		return isHere ? style.paint('cursor', line) : line;
 	});
+	const highlighted = mode.matches[mode.cursor];
+	const details = highlighted ? detailsOf(highlighted, columns, context).slice(0, detailLines) : [];
 	return [
 		renderTitle(
 			isFreeText(mode) ? pickerTitle(mode, context) : `${pickerTitle(mode, context)}  ${mode.matches.length}`,
@@ -57,8 +66,36 @@ export function renderPicker(
 		),
 		...options,
 		...Array.from({length: height - options.length}, () => ' '.repeat(columns)),
+		...Array.from({length: detailLines}, (_, index) =>
+			renderLine([['quiet', `   ${details[index] ?? ''}`]], columns, style),
+		),
 	];
 }
+
+const optionSpans = ({text, effect, isTicked}: PickerOption, translator: Translator): readonly Span[] => [
+	...(isTicked === undefined ? [] : [isTicked ? '[x] ' : '[ ] ']),
+	text,
+	...(effect ? ['  ', ['quiet', translator.t(effect)] as const] : []),
+];
+
+/** What an option does, in lines of its own below the options where its line is cut; empty where it is not. */
+function detailsOf(option: PickerOption, columns: number, {translator}: RenderContext): readonly string[] {
+	const isCut = option.effect && spansWidth(optionSpans(option, translator)) + 2 > columns;
+	return isCut ? wrapText(translator.t(option.effect), columns - 4) : [];
+}
+
+/** Lines below the options: as many as the longest of the options needs, so that the panel keeps its height. */
+function countDetailLines({matches}: Picker, columns: number, context: RenderContext): number {
+	const needed = matches
+		.slice(0, maxMeasuredOptions)
+		.map(option => detailsOf(option, columns, context).length);
+	return Math.min(maxDetailLines, Math.max(0, ...needed));
+}
+
+const maxDetailLines = 4;
+
+/** Options of which the longest is found. */
+const maxMeasuredOptions = 30;
 
 /** Length of the longest bar, in cells. */
 const maxBarCells = 20;

@@ -101,12 +101,17 @@ function historyLines(
 	return journal.flatMap(entry => journalEntryLines(entry, width, translator));
 }
 
-function matchText({matchedBy, stalker, billing, differences}: Row, {translator}: RenderContext): string {
+function matchText(
+	{mark, matchedBy, stalker, billing, differences}: Row,
+	{translator}: RenderContext,
+): string {
 	const {texts} = translator.tui;
 	const matched =
 		matchedBy === null
 			? stalker === null || billing === null
-				? texts.unmatched
+				? mark === '?'
+					? texts.notCompared
+					: texts.unmatched
 				: ''
 			: texts.matchedBy(matchedBy);
 	return differences.length === 0 && matchedBy !== null ? `${matched} ${texts.inSync}` : matched;

@@ -100,8 +100,9 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 		hasColumnsRight: columns.length < candidates.length || (isCut && columns.length > fixedColumns.length),
 		renderCells: memoizeWeak((row: Row) =>
 			columns.map(({column, width}) => {
-				const {text, tone} = displayCell(row, column, translator);
-				return {text: fitText(text, width, column.numeric ? 'right' : 'left'), tone};
+				const {text, tone, short = text} = displayCell(row, column, translator);
+				const fitting = textWidth(text) > width ? short : text;
+				return {text: fitText(fitting, width, column.numeric ? 'right' : 'left'), tone};
 			}),
 		),
 	};

@@ -36,6 +36,81 @@ onOneEngine(engine => {
 		expect(harness.list().rows.map(({key}) => key)).toEqual(rows.map(({key}) => key));
 	});
 
+	test('a key that does nothing says so, on the menu, on a list and on a page, and closes nothing', async () => {
+		await start();
+		await press('f');
+		expect(screen()).toContain('· “f” does nothing here. ? lists the keys.');
+		await press('1', 'f7');
+		expect(screen()).toContain('· “F7” does nothing here. ? lists the keys.');
+		await press('enter', 'Q');
+		expect(screen()).toContain('· “Q” does nothing on this page. esc closes it.');
+		expect(harness.state().mode.is).toBe('record');
+		await press('escape', '!', '+');
+		expect(screen()).toContain('· “+” does nothing on this page. esc closes it.');
+		expect(harness.state().mode.is).toBe('messages');
+		expect(harness.takeWrites()).toEqual([]);
+	});
+
+	test('? opens the help from a page, too, and esc returns to the page', async () => {
+		await start();
+		await press('1', 'n', 'enter');
+		const record = screen();
+		expect(record.split('\n').at(-1)).toMatch(/\+ add .*f fix .*esc enter back .*\? help/u);
+		await press('down', '?');
+		expect(screen()).toContain('── Help · Accounts ──');
+		await press('escape');
+		expect(harness.state().mode).toMatchObject({is: 'record', top: 1});
+		await press('up');
+		expect(screen()).toBe(record);
+		await press('escape', '!', 'f1', 'escape');
+		expect(harness.state().mode.is).toBe('messages');
+		await press('?', 'f1');
+		expect(harness.state().mode.is).toBe('messages');
+	});
+
+	test('a fix says its values whole, though the line of the fix is too short for them', async () => {
+		await start();
+		await press('4');
+		await harness.moveTo(harness.list().rows.find(({mark}) => mark === '~')!.key);
+		await press('f');
+		const lines = screen().split('\n');
+		const [first, second] = ['▶ 1  H1', '  2  H1'].map(text => lines.findIndex(line => line.includes(text)));
+		expect(lines[first!]).toMatch(/…$/u);
+		expect(second).toBe(first! + 1);
+		expect(
+			lines
+				.slice(second! + 1)
+				.join(' ')
+				.replaceAll(/ +/gu, ' '),
+		).toMatch(
+			/^ Channels that are chosen for “user\d+” in billing are not in Stalker: .+\. Import the channels first\. /u,
+		);
+	});
+
+	test('the list of channels that an import changes has the headings of the screen, and whole lines', async () => {
+		await start();
+		await press('3', 'i');
+		expect(screen()).toMatch(/^ +ID +No\. +Name *$/mu);
+		expect(screen()).toMatch(/^ +- 9001 +901 +Тоніс \(loses .*\) *$/mu);
+	});
+
+	test('while billing has not answered, the record does not say that billing lacks the row', async () => {
+		const opening = Promise.withResolvers<void>();
+		harness = await createSessionHarness(engine().billing, {
+			accounts: 6,
+			columns: 80,
+			rows: 24,
+			opening: opening.promise,
+		});
+		await harness.until(({lists}) => (lists['accounts']!.comparison?.rows.length ?? 0) > 0);
+		harness.send('1', 'down', 'enter');
+		await harness.until(({mode}) => mode.is === 'record');
+		expect(screen()).toContain('Not compared: one system has not answered fully.');
+		expect(screen()).not.toContain('No match');
+		opening.resolve();
+		await harness.idle();
+	});
+
 	test("yesterday's third change is undone", async () => {
 		await start();
 		await press('1');

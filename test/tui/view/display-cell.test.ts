@@ -25,15 +25,23 @@ test.each([
 	['tariff_plan', {code: 'C1', theirs: '103', ours: null}, '103≠—'],
 	['account_number', {code: 'A5', theirs: '', ours: '7'}, '—≠7'],
 	['stb_mac', {code: 'D1', theirs: '00:1A:79:00:00:01', ours: '00:1A:79:00:00:02'}, '00:00:01≠00:00:02'],
-	[
-		'stb_mac',
-		{code: 'D1', theirs: '00:1A:79:00:00:01', ours: '10:27:BE:00:00:02'},
-		'00:1A:79:00:00:01≠10:27:BE:00:00:02',
-	],
 	['end_date', {code: 'E3', theirs: '2026-12-01 00:00:00', ours: '2026-12-31'}, '2026-12-01≠2026-12-31'],
 ] as const)('%s with %j is shown as %s', (field, difference, text) => {
 	expect(cell({field, ...difference})).toEqual({text, tone: '~'});
 });
+
+test.each([
+	['00:1A:79:00:00:01', '10:27:BE:00:00:02', '00:1A:79:00:00:01≠10:27:BE:00:00:02', '00:00:01≠00:00:02'],
+	['00:1A:79:00:00:01', '10:27:BE:00:00:01', '00:1A:79:00:00:01≠10:27:BE:00:00:01', undefined],
+	['', '00:1A:79:00:00:01', '—≠00:1A:79:00:00:01', '—≠…00:00:01'],
+	['00:1A:79:00:00:01', null, '00:1A:79:00:00:01≠—', '…00:00:01≠—'],
+] as const)(
+	'the MACs %s and %s are shown as %s, and where that does not fit as %s',
+	(theirs, ours, text, short) => {
+		const difference = {code: 'D1', field: 'stb_mac', theirs, ours} as const;
+		expect(cell(difference)).toEqual({text, tone: '~', ...(short && {short})});
+	},
+);
 
 test('another column, a note, a conflict and a record without partner show the plain value', () => {
 	const plain = displayCell(row!, column('tariff_plan'), translator);

@@ -2,9 +2,10 @@ import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';
 import {UsageError, type Command} from './command.ts';
 import {json} from '../output/formats.ts';
+import type {JournalEntry} from '../sync/journal.ts';
 import {journalRowData, journalRowLines} from '../output/journal-rows.ts';
 import {undoCommand} from './undo-command.ts';
-import {message} from '../i18n/translator.ts';
+import {message, type Translator} from '../i18n/translator.ts';
 
 /** `journal list`, `journal show` and `journal undo`. */
 export const journalCommands: readonly Command[] = [
@@ -51,10 +52,7 @@ export const journalCommands: readonly Command[] = [
 						? flags['open'] === true
 							? translator.cliMessages.journalClosed
 							: translator.cliMessages.journalEmpty
-						: rows
-								.map(([id, at, ...rest]) => [id, formatDateTime(new Date(at!)), ...rest])
-								.map(row => sanitize(row.join('  ').trimEnd()))
-								.join('\n'),
+						: entries.map(entry => entryLine(entry, translator)).join('\n'),
 				table: {header: ['id', 'at', 'operator', 'resource', 'action', 'subject', 'state', 'error'], rows},
 			};
 		},
@@ -84,6 +82,22 @@ export const journalCommands: readonly Command[] = [
 ];
 
 /** `olga as root from 10.0.0.5` */
+/** One line of `journal list`, in the words of the console's journal; a bulk has the number of its rows instead of a name. */
+function entryLine(entry: JournalEntry, translator: Translator): string {
+	const {states, rows} = translator.tui.texts;
+	const cells = [
+		entry.id,
+		formatDateTime(new Date(entry.at)),
+		operatorText(entry.operator),
+		entry.resource,
+		translator.actionTexts(entry.resource, entry.action).label,
+		entry.subject || rows(entry.row_count),
+		states[entry.state] ?? entry.state,
+		entry.error ?? '',
+	];
+	return sanitize(cells.join('  ').trimEnd());
+}
+
 function operatorText(operator: unknown): string {
 	const {
 		os_user: user,

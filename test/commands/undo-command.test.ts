@@ -60,6 +60,10 @@ test('a deleted account is created again, and is in sync as before', async () =>
 test('journal show lists the rows of a bulk entry: every change, before → after, and its result', async () => {
 	const entries = (await shell.call('journal', 'list', '--json')).data as readonly Entry[];
 	const {id} = entries.find(({resource, action}) => resource === 'tariffs' && action === 'import')!;
+	const listed = async (...flags: readonly string[]) =>
+		(await shell.call('journal', 'list', ...flags)).out.split('\n').find(line => line.startsWith(`${id}  `));
+	expect(await listed()).toMatch(/  tariffs  import  \d+ rows  done$/);
+	expect(await listed('--lang', 'uk')).toMatch(/  tariffs  імпортувати  \d+ \S+  виконано$/);
 	const {data, exit} = await shell.call('journal', 'show', id, '--json');
 	expect(exit).toBe(0);
 	const {rows} = data as {

@@ -115,6 +115,8 @@ function sideSpans(
 		];
 	}
 
+	if (loadedAt && side.state === 'loading' && detail !== 'tight')
+		return [`${name} ${detail === 'long' ? `${timed(loadedAt)}, ` : ''}${texts.loading}`];
 	if (loadedAt) return [`${name} ${timed(loadedAt)}`];
 	if (state === 'connecting') return [`${name} ${texts.connecting}`];
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];

@@ -22,6 +22,16 @@ test('the notice of a short list is not cut, and the counts stay at their positi
 	expect(line(2, {comparison: short}, {columns: 60, rows: 15})).toContain('SHORT 300/1000');
 });
 
+test('a list that is read again says so beside the time of its rows, without them where there is no room', () => {
+	const {stalker, billing} = stateOf(small).lists['accounts']!;
+	const again = {stalker: {...stalker, state: 'loading'}} as const;
+	expect(line(2, again)).toContain('Stalker 12:00:01, reading … · billing 12:00:02');
+	expect(line(2, {...again, billing: {...billing, state: 'loading'}})).toContain(
+		'Stalker reading … · billing reading …',
+	);
+	expect(line(2, again, {columns: 60, rows: 15})).toContain('Stalker 12:00 · billing 12:00');
+});
+
 test('on a narrow terminal, times have no seconds and dates have no times', () => {
 	const {stalker} = stateOf(small).lists['accounts']!;
 	const tiny: Size = {columns: 60, rows: 15};

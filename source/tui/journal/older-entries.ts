@@ -1,35 +1,20 @@
 import {createComparison} from '../../sync/comparison.ts';
-import type {Comparison} from '../../sync/row.ts';
-import type {LazyConnections} from '../refresh/lazy-connections.ts';
+import type {ReadOnDemand, ReadOnDemandOptions} from '../refresh/read-on-demand.ts';
 import type {List} from '../session/list.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
 import {tableHeight} from '../session/screen-layout.ts';
-import type {Store} from '../session/store.ts';
 import {journalName} from './journal-list.ts';
 import {readOlder, type JournalPages} from './journal-pages.ts';
 
 /** Reads older entries of the journal when they are needed: the cursor is near the last row, or the list is filtered or sorted. */
-type OlderEntries = {
-	/** Called after each key and each loaded list. */
-	schedule(): void;
-	close(): void;
-};
-
 export function createOlderEntries({
 	store,
 	connections,
 	pendingTasks,
 	show,
-}: {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
-	/** Shows a new comparison of a list. */
-	readonly show: (name: string, comparison: Comparison) => void;
-}): OlderEntries {
+}: ReadOnDemandOptions): ReadOnDemand {
 	let isReading = false;
 	let isClosed = false;
-	const older: OlderEntries = {
+	const older: ReadOnDemand = {
 		schedule() {
 			const {activeScreen, size} = store.getState();
 			if (activeScreen !== journalName || isReading || isClosed) return;

@@ -1,24 +1,17 @@
-import type {Row, Comparison} from '../../sync/row.ts';
+import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import type {List} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
-import type {Store} from '../session/store.ts';
-import {type PendingTasks, createDebounce} from '../session/pending-tasks.ts';
-import type {LazyConnections} from './lazy-connections.ts';
+import {createDebounce} from '../session/pending-tasks.ts';
+import type {ReadOnDemand, ReadOnDemandOptions} from './read-on-demand.ts';
 import {errorMessage} from '../../i18n/message.ts';
 import {withLazyColumns} from '../../sync/lazy-columns.ts';
-
-/** Reads the visible rows again when they are old, because the whole list is read seldom or is still loading. */
-type VisibleRowsRefresher = {
-	/** Called after each key and each loaded list: after a short delay without further calls, reads the visible rows that are old. */
-	schedule(): void;
-	close(): void;
-};
 
 /** Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large list. */
 const staleAfterMs = 30_000;
 
+/** Reads the visible rows again when they are old and no key has been pressed for a moment, because the whole list is read seldom or is still loading. */
 export function createVisibleRowsRefresher({
 	store,
 	connections,
@@ -27,17 +20,12 @@ export function createVisibleRowsRefresher({
 	runAfter,
 	isOperatorActive,
 	show,
-}: {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
+}: ReadOnDemandOptions & {
 	readonly clock: () => Date;
 	readonly runAfter: TerminalHost['runAfter'];
 	/** Whether a key was pressed recently. */
 	readonly isOperatorActive: () => boolean;
-	/** Shows a new comparison of a list. */
-	readonly show: (name: string, comparison: Comparison) => void;
-}): VisibleRowsRefresher {
+}): ReadOnDemand {
 	const debounce = createDebounce(pendingTasks);
 	const closing = new AbortController();
 	/** When each record was last requested individually, in milliseconds. */
@@ -45,7 +33,7 @@ export function createVisibleRowsRefresher({
 	let isRefreshing = false;
 	let cancel = () => {};
 
-	const refresher: VisibleRowsRefresher = {
+	const refresher: ReadOnDemand = {
 		schedule() {
 			debounce.cancel();
 			cancel();
@@ -117,25 +105,13 @@ export function createVisibleRowsRefresher({
 	}
 }
 
-/** Loads lazy columns: values that are too expensive to read for all rows, for the visible rows only. */
-type LazyColumnLoader = {
-	/** Called after each key and each loaded list: after a short delay without further calls, loads the missing values of the visible rows. */
-	schedule(): void;
-	close(): void;
-};
-
+/** Loads lazy columns, values that are too expensive to read for all rows: those that visible rows lack, when no key has been pressed for a moment. */
 export function createLazyColumnLoader({
 	store,
 	connections,
 	pendingTasks,
 	show,
-}: {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
-	/** Shows a new comparison of a list. */
-	readonly show: (name: string, comparison: Comparison) => void;
-}): LazyColumnLoader {
+}: ReadOnDemandOptions): ReadOnDemand {
 	const debounce = createDebounce(pendingTasks);
 	let loading = new AbortController();
 	/** Stalker records whose values could not be loaded; not requested again until the list is read again. */

@@ -84,7 +84,7 @@ export const remove: RowAction<AccountComparison> = {
 	undoSummary: ({changes, values}) =>
 		values['isContinued']
 			? message('plan-undo-finish', named(values))
-			: message('plan-undo-delete', {...named(values), fields: broughtBack(changes)}),
+			: message('plan-undo-delete', {...named(values), fields: restoredFields(changes)}),
 	undone: (set, results) => message('undone-delete', {...named(set.values), note: notesOn(set, results)}),
 	notUndone({changes, values, undoes}, {results, cause}) {
 		const index = changes.findIndex(({record}) => record === 'account');
@@ -132,8 +132,8 @@ function noReturnQuestions(account: Account, everyone: readonly Account[]): read
 	];
 }
 
-/** The fields and parts that an undo sends. */
-const broughtBack = (changes: ChangeSet['changes']): readonly string[] =>
+/** The fields of the account, and the other records, that an undo writes again. */
+const restoredFields = (changes: ChangeSet['changes']): readonly string[] =>
 	changes.flatMap(({record, after}) =>
 		record === 'account' ? Object.keys(after!).filter(field => field !== 'login') : [record],
 	);

@@ -8,8 +8,7 @@ import {createChangeJournal} from './change-journal.ts';
 import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
-import {createShape, type Shape} from './shape.ts';
-import {defaultAbillsSettings, type AbillsSettings} from './abills-settings.ts';
+import {createShape, defaultAbillsSettings, type AbillsSettings, type Shape} from './shape.ts';
 import type {PlanLimits} from './read-types.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
 import {BillingRefused} from './errors.ts';
@@ -74,7 +73,6 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 	assertReadable(status);
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
-	const {query} = database;
 	const shape = createShape(status.abills, settings);
 	const reader = createBillingReader(database, {abills: status.abills, settings: shape.settings});
 	const {executor, load} = createLazyExecutor(database, shape);
@@ -107,7 +105,7 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 			if (found.is === 'known') return found.id;
 			throw new BillingRefused(message('abills-no-portal', {services: providers}), {all: true});
 		},
-		activeProviders: async () => activeProviders(query),
+		activeProviders: async () => activeProviders(database),
 		counts: hasJournal && !readOnly && status.pending.length === 0 ? createCountStore(database) : null,
 		exclusively: async (portal, work) => runExclusively(database, portal, work),
 		close: async () => database.close(),

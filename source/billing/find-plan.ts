@@ -22,3 +22,15 @@ const maxPlanNumber = 65_535;
 /** Parses an external id as a plan's public number: digits without leading zero, up to 65535; else `null`. */
 export const parsePlanNumber = (externalId: string): number | null =>
 	/^[1-9]\d{0,4}$/.test(externalId) && Number(externalId) <= maxPlanNumber ? Number(externalId) : null;
+
+/** The next after the largest, as ABillS counts; the smallest free one when its column ends there; `null` when none is left. */
+export function nextPlanId(taken: ReadonlySet<number>, avoid: ReadonlySet<number>): number | null {
+	let largest = 0;
+	for (const id of taken) if (id > largest) largest = id;
+	return firstFree(largest + 1) ?? firstFree(1);
+
+	function firstFree(from: number): number | null {
+		for (let id = from; id <= maxPlanNumber; id++) if (!taken.has(id) && !avoid.has(id)) return id;
+		return null;
+	}
+}

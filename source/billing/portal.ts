@@ -1,6 +1,5 @@
 import {billingLockId, lockRows} from './lock-rows.ts';
 import type {Database} from './database.ts';
-import type {Query} from './query.ts';
 import {BillingInvalidAddress, BillingRefused} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
@@ -22,14 +21,19 @@ export type PortalLookup =
 	| {readonly is: 'unclear'; readonly ids: readonly number[]};
 
 /** All TV providers, Stalker or not. */
-async function readProviders(query: Query): Promise<readonly ProviderRow[]> {
-	return query<ProviderRow>('select id, name, module, url, status from iptv_services order by id');
-}
+export const readProviders = async ({
+	query,
+	dialect: {toInteger},
+}: Pick<Database, 'query' | 'dialect'>): Promise<readonly ProviderRow[]> =>
+	query(
+		`select ${toInteger('id')} as id, name, module, url, ${toInteger('status')} as status from iptv_services order by id`,
+	);
 
 /** Names of the active TV providers. The table of channels does not say which of them a channel belongs to. */
-export async function activeProviders(query: Query): Promise<readonly string[]> {
-	return (await readProviders(query)).filter(({status}) => status === 0).map(({name}) => name);
-}
+export const activeProviders = async (
+	from: Pick<Database, 'query' | 'dialect'>,
+): Promise<readonly string[]> =>
+	(await readProviders(from)).filter(({status}) => status === 0).map(({name}) => name);
 
 /**
 Finds the configured provider, else the only Stalker service with this URL, else none. Pure.
@@ -62,7 +66,7 @@ export async function ensureProvider(database: Database, url: string): Promise<n
 	const {Provider} = await import('./entities/television.ts');
 	return database.transaction(async (query, insert) => {
 		await lockRows(query, database.dialect, [billingLockId]);
-		const providers = await readProviders(query);
+		const providers = await readProviders({query, dialect: database.dialect});
 		const found = findPortal(providers, url);
 		if (found.is === 'known') return found.id;
 		if (found.is === 'unclear') {

@@ -1,6 +1,11 @@
-import {readFurtherBoxes} from './further-boxes.ts';
 import {createStringInterner} from '../sync/intern-strings.ts';
-import {findCustomersByLogin, findServicesByLogin, findServicesByMac, macKeys} from './find-rows.ts';
+import {
+	findCustomersByLogin,
+	findServicesByLogin,
+	findServicesByMac,
+	macKeys,
+	readFurtherBoxes,
+} from './find-rows.ts';
 import type {Database} from './database.ts';
 import type {SqlRow} from './query.ts';
 import type {Customer, CustomerFilter} from './read-types.ts';

@@ -90,3 +90,6 @@ export type BillingPlan = {
 	/** Number of TV services with this plan. */
 	readonly accounts: number;
 };
+
+/** The channels that one TV service has chosen under its current tariff plan: ids of `iptv_channels`, ascending. */
+export type ChannelChoices = {readonly tvId: number; readonly channels: readonly number[]};

@@ -1,19 +1,10 @@
 import type {ProbeResult} from './abills/probe.ts';
-import {readCustomers} from './read-customers.ts';
-import {
-	readAbillsForeignTvIds,
-	readAbillsPlanIds,
-	readAbillsPlans,
-	readAbillsProviders,
-	readAbillsSizes,
-} from './abills/read-lists.ts';
-import {readChannelChoices, type ChannelChoices} from './channel-choices.ts';
+import {readCustomers, type ReadContext} from './read-customers.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
-import type {ProviderRow} from './portal.ts';
-import type {AbillsSizes, BillingPlan, Customer, CustomerFilter} from './read-types.ts';
-import {createShape} from './shape.ts';
-import type {AbillsSettings} from './abills-settings.ts';
+import {readProviders, type ProviderRow} from './portal.ts';
+import type {AbillsSizes, BillingPlan, ChannelChoices, Customer, CustomerFilter} from './read-types.ts';
+import {createShape, type AbillsSettings} from './shape.ts';
 
 /** Reads lists of billing. Each `providerId` is the id of the portal's row of `iptv_services`. */
 export type BillingReader = {
@@ -21,14 +12,15 @@ export type BillingReader = {
 	providers(): Promise<readonly ProviderRow[]>;
 	/** All customers with their services of this portal; or only those that are named. */
 	customers(providerId: number, only?: CustomerFilter): Promise<readonly Customer[]>;
+	/** The provider's own plans of the domain, by number. */
 	plans(providerId: number): Promise<readonly BillingPlan[]>;
-	/** TV ids of other providers' services. */
+	/** TV ids of services that do not belong to the customers that are read: of other providers, other domains, and removed customers. */
 	takenIds(providerId: number): Promise<readonly number[]>;
-	/** Numbers of all TV plans. */
+	/** Public numbers of all TV plans of the domain. */
 	takenPlanIds(): Promise<readonly number[]>;
 	/** Every channel, of whichever provider. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
-	/** The channels that each TV service of the provider has chosen. */
+	/** The channels that each service of the provider has chosen under its current plan. Choices left from former plans and deleted services do not count. */
 	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;
@@ -38,25 +30,71 @@ export type BillingReader = {
 
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader(
-	{query, mapRows, dialect}: Database,
+	{query, mapRows, dialect}: Pick<Database, 'query' | 'mapRows' | 'dialect'>,
 	{abills, settings}: {readonly abills: ProbeResult | null; readonly settings: AbillsSettings},
 ): BillingReader {
-	const lists = {
-		channels: async () => readChannels({query, dialect}),
-		channelChoices: async (providerId: number) => readChannelChoices({query, dialect}, providerId),
+	const {toInteger} = dialect;
+	const {domain, licensed} = settings;
+	const {traits} = createShape(abills);
+	const context: ReadContext = {query, mapRows, dialect, traits, domain};
+	const readIds = async (sql: string, values: readonly unknown[] = []): Promise<readonly number[]> =>
+		(await query<{id: number}>(sql, values)).map(({id}) => id);
+	return {
+		providers: async () => readProviders(context),
+		customers: async (providerId, only) => readCustomers(context, providerId, only),
+		plans: async providerId => readPlans(context, providerId),
+		takenIds: async providerId =>
+			readIds(
+				`select ${toInteger('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
+				where m.service_id <> ? or u.uid is null or u.domain_id <> ${domain} order by m.id`,
+				[providerId],
+			),
+		takenPlanIds: async () =>
+			readIds(
+				`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = ${domain} order by id`,
+			),
+		channels: async () => readChannels(context),
+		async channelChoices(providerId) {
+			const rows = await query<{id: number; channel: number}>(
+				`select ${toInteger('c.id')} as id, ${toInteger('c.channel_id')} as channel
+				from iptv_users_channels c join iptv_main m on m.id = c.id and m.tp_id = c.tp_id
+				where m.service_id = ? order by c.id, c.channel_id`,
+				[providerId],
+			);
+			return [...Map.groupBy(rows, ({id}) => id)].map(([tvId, own]) => ({
+				tvId,
+				channels: own.map(({channel}) => channel),
+			}));
+		},
 		async today() {
 			const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
 			return row!.today;
 		},
-	};
-	const context = {query, mapRows, dialect, traits: createShape(abills).traits, domain: settings.domain};
-	return {
-		...lists,
-		providers: async () => readAbillsProviders(context),
-		customers: async (providerId, only) => readCustomers(context, providerId, only),
-		plans: async providerId => readAbillsPlans(context, providerId),
-		takenIds: async providerId => readAbillsForeignTvIds(context, providerId),
-		takenPlanIds: async () => readAbillsPlanIds(context),
-		abillsSizes: async () => abills && {...(await readAbillsSizes(context)), licensed: settings.licensed},
+		async abillsSizes() {
+			if (!abills) return null;
+			const [row] = await query<{customers: number; own: number; largest: number}>(
+				`select ${toInteger('(select count(uid) from users)')} as customers,
+					${toInteger(`(select count(uid) from users where domain_id = ${domain})`)} as own,
+					${toInteger('(select coalesce(max(id), 0) from iptv_main)')} as largest`,
+			);
+			const {customers, own, largest} = row!;
+			return {customers, domain: {id: domain, customers: own}, largestTvId: largest, licensed};
+		},
 	};
 }
+
+const readPlans = async (
+	{query, dialect: {toInteger, toExactText}, traits, domain}: ReadContext,
+	providerId: number,
+): Promise<readonly BillingPlan[]> =>
+	query(
+		`select ${toInteger('t.tp_id')} as tp_id, ${toInteger('t.id')} as id, t.filter_id, t.name, ${toInteger('t.service_id')} as service_id,
+			${toExactText('t.month_fee')} as month_fee, ${toExactText('t.day_fee')} as day_fee, ${toExactText('t.activate_price')} as activate_price,
+			${toExactText('t.credit')} as credit, ${toInteger('t.payment_type')} as payment_type,
+			${traits.planStatus ? toInteger('t.status') : '0'} as status,
+			${toInteger('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
+		from tarif_plans t
+		where t.module = 'Iptv' and t.domain_id = ${domain} and t.service_id = ?
+		order by t.id`,
+		[providerId],
+	);

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {createBillingReader} from '../../source/billing/reader.ts';
-import {defaultAbillsSettings} from '../../source/billing/abills-settings.ts';
+import {defaultAbillsSettings} from '../../source/billing/shape.ts';
 import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 onEachEngine(fixture => {

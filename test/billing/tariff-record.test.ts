@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {nextPlanId} from '../../source/billing/plan-ids.ts';
+import {nextPlanId} from '../../source/billing/find-plan.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
 import type {ChangeSet} from '../../source/sync/changes/change.ts';
 import {onEachBilling} from './engines.ts';

@@ -28,7 +28,7 @@ export const channel: RecordType = {
 		return createBatch(context, {
 			channels: new Map(channels.map(one => [one.id, one])),
 			uses: await readUses(context, goingIds),
-			providers: await activeProviders(query),
+			providers: await activeProviders(context),
 			missing: await findTablesWithMissingRows(context, changes),
 		});
 	},

@@ -1,7 +1,6 @@
 import {type Change, isAllotted, type Fields, type Value} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
-import {readFurtherBoxes} from '../further-boxes.ts';
-import {macKeys} from '../find-rows.ts';
+import {macKeys, readFurtherBoxes} from '../find-rows.ts';
 import type {RecordContext} from './record.ts';
 import {insertSupplied} from '../write-rows.ts';
 

@@ -1,8 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {TariffPlan} from '../entities/television.ts';
-import {findPlan} from '../find-plan.ts';
-import {nextPlanId} from '../plan-ids.ts';
+import {findPlan, nextPlanId} from '../find-plan.ts';
 import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {updateRows} from '../write-rows.ts';

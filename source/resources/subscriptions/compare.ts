@@ -1,4 +1,4 @@
-import type {ChannelChoices} from '../../billing/channel-choices.ts';
+import type {ChannelChoices} from '../../billing/read-types.ts';
 import type {BillingChannelUsage} from '../../billing/channels.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';

@@ -1,4 +1,4 @@
-import type {ChannelChoices} from '../../billing/channel-choices.ts';
+import type {ChannelChoices} from '../../billing/read-types.ts';
 import type {CurrentRecord, Fields} from '../../sync/changes/change.ts';
 import type {Subscriber} from '../accounts/billing-customers.ts';
 import {patchCustomers} from '../accounts/patch-customers.ts';

@@ -1,20 +1,15 @@
 import type {RowDataPacket} from 'mysql2/promise';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {probe} from '../../../source/billing/abills/probe.ts';
+import {probe, type ProbeResult} from '../../../source/billing/abills/probe.ts';
 import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
-import {
-	readAbillsPlans,
-	readAbillsProviders,
-	readAbillsForeignTvIds,
-} from '../../../source/billing/abills/read-lists.ts';
-import {readChannelChoices} from '../../../source/billing/channel-choices.ts';
-import {readChannels} from '../../../source/billing/channels.ts';
 import {openDatabase} from '../../../source/billing/database.ts';
 import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
 import {mariadb} from '../../../source/billing/dialects/mariadb.ts';
 import {postgres} from '../../../source/billing/dialects/postgres.ts';
 import {mapRowsOf, type Query} from '../../../source/billing/query.ts';
+import {createBillingReader, type BillingReader} from '../../../source/billing/reader.ts';
+import {defaultAbillsSettings} from '../../../source/billing/shape.ts';
 import {seedBilling} from '../../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
 import {createAbills, mariadbServer} from './database.ts';
@@ -26,7 +21,15 @@ import {variants} from './variants.ts';
 const demo = seedBilling(seedPortal({accounts: 300, seed: 1}));
 const rows = abillsRows(demo, 'http://portal.example/');
 
-type Opened = {readonly context: ReadContext; close(): Promise<void>};
+type Opened = {readonly context: ReadContext; readonly reader: BillingReader; close(): Promise<void>};
+
+const openedOf = (
+	database: Pick<ReadContext, 'query' | 'mapRows' | 'dialect'>,
+	abills: ProbeResult,
+): Omit<Opened, 'close'> => ({
+	context: {...database, traits: abills.traits, domain: 0},
+	reader: createBillingReader(database, {abills, settings: defaultAbillsSettings}),
+});
 
 async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opened> {
 	const abills = await createAbills(variant, rows);
@@ -34,9 +37,10 @@ async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opene
 		const [found] = await abills.root.query<RowDataPacket[]>(text, [...values]);
 		return found;
 	}) as Query;
-	const {traits} = probe(await readMariadbCatalog(query));
+	const found = probe(await readMariadbCatalog(query));
+	const connected = {query, mapRows: mapRowsOf(query), dialect: mariadb};
 	return {
-		context: {query, mapRows: mapRowsOf(query), dialect: mariadb, traits, domain: 0},
+		...openedOf(connected, found),
 		close: async () => abills.drop(),
 	};
 }
@@ -45,9 +49,10 @@ async function openCopy(): Promise<Opened> {
 	const database = await openDatabase('memory:');
 	for (const statement of copyTables(variants.fresh)) await database.query(statement);
 	await insertCopy(database.query, variants.fresh, rows);
-	const {traits} = probe(await readPostgresCatalog(database.query));
+	const found = probe(await readPostgresCatalog(database.query));
+	const {query, mapRows} = database;
 	return {
-		context: {query: database.query, mapRows: database.mapRows, dialect: postgres, traits, domain: 0},
+		...openedOf({query, mapRows, dialect: postgres}, found),
 		close: async () => database.close(),
 	};
 }
@@ -64,10 +69,11 @@ const engines = [
 describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read whole', ({open}) => {
 	let opened: Opened;
 	let context: ReadContext;
+	let reader: BillingReader;
 
 	beforeAll(async () => {
 		opened = await open();
-		({context} = opened);
+		({context, reader} = opened);
 	});
 	afterAll(async () => opened.close());
 
@@ -134,7 +140,7 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 	});
 
 	test('plans, providers, taken numbers, channels and choices', async () => {
-		const plans = await readAbillsPlans(context, portalService);
+		const plans = await reader.plans(portalService);
 		expect(plans.map(({id}) => id)).toEqual(demo.plans.map(({id}) => id).toSorted((a, b) => a - b));
 		expect(plans[0]).toMatchObject({
 			tp_id: 1101,
@@ -142,15 +148,15 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 			status: 0,
 			accounts: expect.any(Number),
 		});
-		expect(await readAbillsProviders(context)).toEqual([
+		expect(await reader.providers()).toEqual([
 			{id: 1, name: 'Stalker', module: 'Stalker_api', url: 'http://portal.example/', status: 0},
 			{id: 2, name: 'Other TV', module: 'Other_api', url: 'http://other.example', status: 0},
 		]);
-		expect(await readAbillsForeignTvIds(context, portalService)).toEqual([500_006, 500_007, 500_010]);
-		const channels = await readChannels(context);
+		expect(await reader.takenIds(portalService)).toEqual([500_006, 500_007, 500_010]);
+		const channels = await reader.channels();
 		expect(channels.map(({id}) => id)).toEqual(demo.channels.map(({id}) => id).toSorted((a, b) => a - b));
 		expect(channels.find(({id}) => id === 9001)).toMatchObject({prices: 1, choices: expect.any(Number)});
-		const chosen = await readChannelChoices(context, portalService);
+		const chosen = await reader.channelChoices(portalService);
 		expect(chosen.some(({tvId}) => tvId === 7 || tvId === 500_005)).toBe(false);
 		expect(chosen.length).toBeGreaterThan(20);
 	});

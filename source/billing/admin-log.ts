@@ -1,4 +1,5 @@
 import {isIPv4} from 'node:net';
+import {pickFields} from '../sync/changes/change.ts';
 import type {JournalOperator} from '../sync/journal.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
@@ -26,23 +27,20 @@ export async function logActions(
 	if (actions.length === 0) return;
 	const [aid, ip] = [await readAid(query, os_user), ipNumber(ssh_client)];
 	const bySystem = ({uid}: LoggedAction) => shape.isAbills && uid === 0;
-	const write = async (table: string, lines: readonly LoggedAction[], columns: readonly string[]) => {
+	const write = async (table: string, columns: readonly string[], lines: readonly LoggedAction[]) => {
 		const limit = shape.limit(table, 'actions');
-		await insertRows(
-			{query, dialect},
-			table,
-			columns,
-			lines.map(line => ({...line, aid, ip, actions: line.actions.slice(0, limit)})),
-			{datetime: 'current_timestamp'},
-		);
+		const rows = lines
+			.map(line => ({...line, aid, ip, actions: line.actions.slice(0, limit)}))
+			.map(row => pickFields(row, columns));
+		await insertRows({query, dialect}, table, rows, {datetime: 'current_timestamp'});
 	};
 	const columns = ['aid', 'module', 'action_type', 'ip', 'actions'];
 	await write(
 		'admin_actions',
-		actions.filter(action => !bySystem(action)),
 		[...columns, 'uid'],
+		actions.filter(action => !bySystem(action)),
 	);
-	await write('admin_system_actions', actions.filter(bySystem), columns);
+	await write('admin_system_actions', columns, actions.filter(bySystem));
 }
 
 /** The admin who has this name, else `system`. */

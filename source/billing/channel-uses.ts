@@ -1,4 +1,4 @@
-import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
+import {pickFields, textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {placeholders} from './dialects/dialect.ts';
 import {insertSupplied} from './write-rows.ts';
 import type {RecordContext} from './records/record.ts';
@@ -62,8 +62,10 @@ export async function restoreUses(
 	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
 	changes: readonly Change[],
 ): Promise<void> {
-	await insertSupplied(context, 'iptv_users_channels', choiceColumns, rowsIn(changes, 'choices'));
-	await insertSupplied(context, 'iptv_ti_channels', priceColumnsOf(context), rowsIn(changes, 'prices'));
+	const rowsOf = (field: 'choices' | 'prices', columns: readonly string[]) =>
+		rowsIn(changes, field).map(row => pickFields(row, columns));
+	await insertSupplied(context, 'iptv_users_channels', rowsOf('choices', choiceColumns));
+	await insertSupplied(context, 'iptv_ti_channels', rowsOf('prices', priceColumnsOf(context)));
 }
 
 /** Names of the tables in which a row is missing that a restored choice or price refers to. */

@@ -102,6 +102,13 @@ export const readFurtherBoxes = async (
 const columnsOf = ({toInteger}: Dialect, id: string): string =>
 	`${toInteger('uid')} as uid, ${toInteger(id)} as id`;
 
+/** The ids (`id`) that a statement returns. */
+export const readIds = async (
+	query: Query,
+	sql: string,
+	values: readonly unknown[] = [],
+): Promise<readonly number[]> => (await query<{id: number}>(sql, values)).map(({id}) => id);
+
 /** The rows of all statements; one that several of them find is there several times. */
 async function queryAll<Row>(query: Query, statements: readonly Statement[]): Promise<readonly Row[]> {
 	const rows: Row[] = [];

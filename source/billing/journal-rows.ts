@@ -84,12 +84,7 @@ export async function recordRows(
 		undone.has(`${entry} ${position}`) ? [index] : [],
 	);
 	const written = ends.filter((_, index) => !kept.includes(index));
-	await updateRows(
-		{query, dialect},
-		'stalker_journal_rows',
-		{keys: rowKeys, columns: endColumns},
-		written.map(toStoredEnd),
-	);
+	await updateRows({query, dialect}, 'stalker_journal_rows', rowKeys, written.map(toStoredEnd));
 	const undoneRows = written.flatMap(end =>
 		end.set.undoes && (end.state === 'done' || end.state === 'unchanged' || isBillingUndone(end))
 			? [end.set.undoes]

@@ -2,6 +2,7 @@ import type {ProbeResult} from './abills/probe.ts';
 import {readCustomers, type ReadContext} from './read-customers.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
+import {readIds} from './find-rows.ts';
 import {readProviders, type ProviderRow} from './portal.ts';
 import type {AbillsSizes, BillingPlan, ChannelChoices, Customer, CustomerFilter} from './read-types.ts';
 import {createShape, type AbillsSettings} from './shape.ts';
@@ -37,20 +38,20 @@ export function createBillingReader(
 	const {domain, licensed} = settings;
 	const {traits} = createShape(abills);
 	const context: ReadContext = {query, mapRows, dialect, traits, domain};
-	const readIds = async (sql: string, values: readonly unknown[] = []): Promise<readonly number[]> =>
-		(await query<{id: number}>(sql, values)).map(({id}) => id);
 	return {
 		providers: async () => readProviders(context),
 		customers: async (providerId, only) => readCustomers(context, providerId, only),
 		plans: async providerId => readPlans(context, providerId),
 		takenIds: async providerId =>
 			readIds(
+				query,
 				`select ${toInteger('m.id')} as id from iptv_main m left join users u on u.uid = m.uid
 				where m.service_id <> ? or u.uid is null or u.domain_id <> ${domain} order by m.id`,
 				[providerId],
 			),
 		takenPlanIds: async () =>
 			readIds(
+				query,
 				`select ${toInteger('id')} as id from tarif_plans where module = 'Iptv' and domain_id = ${domain} order by id`,
 			),
 		channels: async () => readChannels(context),

@@ -1,59 +1,68 @@
-import type {Dialect, RowValues, DeclaredTable} from './dialects/dialect.ts';
+import {inList, type DeclaredTable, type Dialect, type RowValues} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import type {Shape} from './shape.ts';
 
 type Target = {readonly query: Query; readonly dialect: Dialect};
 
-/** Inserts rows whose keys are known: a third of the time that `Insert` takes, which gives keys back. `fixed`: SQL for columns that are alike in every row. */
+/** SQL for columns that are alike in every row. */
+type FixedColumns = Readonly<Record<string, string>>;
+
+/** Rows that have the same columns, with these: one statement writes them. */
+const groupByColumns = (rows: readonly RowValues[]) =>
+	[...Map.groupBy(rows, row => Object.keys(row).join()).values()].map(own => ({
+		columns: Object.keys(own[0]!),
+		own,
+	}));
+
+/** Inserts rows whose keys are known: a third of the time that `Insert` takes, which gives keys back. */
 export async function insertRows(
 	{query, dialect}: Target,
 	table: string,
-	columns: readonly string[],
 	rows: readonly RowValues[],
-	fixed: Readonly<Record<string, string>> = {},
+	fixed: FixedColumns = {},
 ): Promise<void> {
-	for (const {sql, values} of dialect.insertRows(table, columns, rows, fixed)) await query(sql, values);
+	for (const {columns, own} of groupByColumns(rows))
+		for (const {sql, values} of dialect.insertRows(table, columns, own, fixed)) await query(sql, values);
 }
 
-/** Updates rows, found by `keys`, which must be known; all get the same `columns`. */
+/** Updates rows, found by `keys`, which must be known, in all their other columns. */
 export async function updateRows(
 	{query, dialect}: Target,
 	table: string,
-	{keys, columns}: {readonly keys: readonly string[]; readonly columns: readonly string[]},
+	keys: readonly string[],
 	rows: readonly RowValues[],
 ): Promise<void> {
-	for (const {sql, values} of dialect.updateRows(table, keys, columns, rows)) await query(sql, values);
+	for (const {columns, own} of groupByColumns(rows)) {
+		const written = columns.filter(name => !keys.includes(name));
+		if (written.length === 0) continue;
+		for (const {sql, values} of dialect.updateRows(table, keys, written, own)) await query(sql, values);
+	}
 }
 
-type SuppliedTarget = Target & {readonly shape: Shape};
-
-/** Inserts rows whose keys are known; what the table must be given besides is supplied as the probe found it. `fixed`: SQL for columns that are alike in every row. */
-export const insertSupplied = async (
-	target: SuppliedTarget,
-	tableName: string,
-	columns: readonly string[],
+/**
+Inserts rows whose keys are known. What the table must be given besides is supplied as the probe found it; where `table` is an entity, so is what the entity declares and the table itself does not
+fill.
+*/
+export async function insertSupplied(
+	{query, dialect, shape}: Target & {readonly shape: Shape},
+	table: string | {readonly meta: DeclaredTable},
 	rows: readonly RowValues[],
-	fixed: Readonly<Record<string, string>> = {},
-): Promise<void> => insertMissing(target, {tableName, properties: {}}, columns, rows, fixed);
-
-/** Inserts rows of an entity whose keys are known, all with the same columns; what the entity declares is supplied, too, where the table itself does not. */
-export const insertDeclared = async (
-	target: SuppliedTarget,
-	{meta}: {readonly meta: DeclaredTable},
-	rows: readonly RowValues[],
-): Promise<void> => {
-	for (const own of Map.groupBy(rows, row => Object.keys(row).join()).values())
-		await insertMissing(target, meta, Object.keys(own[0]!), own, {});
-};
-
-async function insertMissing(
-	{query, dialect, shape}: SuppliedTarget,
-	table: DeclaredTable,
-	columns: readonly string[],
-	rows: readonly RowValues[],
-	fixed: Readonly<Record<string, string>>,
+	fixed: FixedColumns = {},
 ): Promise<void> {
-	const supplied = {...dialect.columnValues(table, shape.supply), ...fixed};
-	const missing = Object.entries(supplied).filter(([column]) => !columns.includes(column));
-	await insertRows({query, dialect}, table.tableName, columns, rows, Object.fromEntries(missing));
+	const declared = typeof table === 'string' ? {tableName: table, properties: {}} : table.meta;
+	const supplied = Object.entries({...dialect.columnValues(declared, shape.supply), ...fixed});
+	for (const {columns, own} of groupByColumns(rows)) {
+		const missing = supplied.filter(([column]) => !columns.includes(column));
+		await insertRows({query, dialect}, declared.tableName, own, Object.fromEntries(missing));
+	}
+}
+
+/** Deletes the rows that have one of these values in the column. */
+export async function deleteRows(
+	query: Query,
+	table: string,
+	column: string,
+	values: readonly number[],
+): Promise<void> {
+	if (values.length > 0) await query(`delete from ${table} where ${column} in ${inList(values)}`, values);
 }

@@ -37,7 +37,7 @@ export type StalkerClientOptions = {
 };
 
 type ReadOptions = {
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
 	readonly onProgress?: (bytes: number) => void;
 	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */

@@ -62,7 +62,7 @@ export async function readRecordsAt(
 	signal?: AbortSignal,
 ): Promise<readonly unknown[]> {
 	try {
-		const {results} = await stalker.read(resource, [id], signal ? {signal} : {});
+		const {results} = await stalker.read(resource, [id], {signal});
 		return Array.isArray(results) ? (results as readonly unknown[]) : [results];
 	} catch (error) {
 		if (error instanceof StalkerRefused && error.isNotFound) return [];
@@ -105,7 +105,7 @@ function isRenamed(row: Fields, account: AccountIdentifiers): boolean {
 }
 
 async function isOnlyLogin(login: string, client: StalkerClient, signal?: AbortSignal): Promise<boolean> {
-	const {results} = await client.list('accounts', signal ? {signal} : {});
+	const {results} = await client.list('accounts', {signal});
 	const key = compareKey(login);
 	return results.map(accountRecord).filter(row => compareKey(textOf(row['login'])) === key).length === 1;
 }

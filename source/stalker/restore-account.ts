@@ -87,7 +87,7 @@ async function readPlans(
 	client: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<ReadonlyArray<{readonly id: string; readonly isDefault: boolean}>> {
-	const {results} = await client.list('tariffs', signal ? {signal} : {});
+	const {results} = await client.list('tariffs', {signal});
 	return results.map(plan => {
 		const {external_id, user_default} = (plan ?? {}) as Fields;
 		return {id: textOf(external_id), isDefault: textOf(user_default) === '1'};

@@ -1,4 +1,4 @@
-import type {PortalList, Row} from './row.ts';
+import type {PortalList} from './row.ts';
 
 /** Parses records into items and invalid records; `parse` returns the item, or why there is none. */
 export function parseRecords<Item>(
@@ -14,23 +14,4 @@ export function parseRecords<Item>(
 	}
 
 	return {items, invalid};
-}
-
-/** Rows for invalid records, with the reason and the names that the record seems to have. */
-export const invalidRows = (invalid: PortalList<unknown>['invalid']): ReadonlyArray<Row<never, never>> =>
-	invalid.map(({key, reason, raw}) => ({
-		key,
-		mark: '!',
-		differences: [{code: 'V1', field: 'record', theirs: reason, ours: null, ...recordNames(raw)}],
-		stalker: null,
-		billing: null,
-		matchedBy: null,
-	}));
-
-function recordNames(raw: unknown): {readonly with?: readonly string[]} {
-	const {login, external_id, name} = (raw ?? {}) as Readonly<Record<string, unknown>>;
-	const names = [login, external_id, name].filter(
-		text => typeof text === 'string' && text !== '',
-	) as readonly string[];
-	return names.length === 0 ? {} : {with: names};
 }

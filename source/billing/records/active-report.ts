@@ -26,7 +26,6 @@ export async function insertReport(
 	await insertSupplied(
 		context,
 		table,
-		['uid', 'subscribe_id', 'service_id', 'tp_id'],
 		services
 			.filter(service => reportedPlan(service) !== 0)
 			.map(({id, uid, service_id, tp_id}) => ({uid, subscribe_id: id, service_id, tp_id})),

@@ -1,14 +1,14 @@
 import {message} from '../../i18n/translator.ts';
 import type {Change, Fields, Value} from '../../sync/changes/change.ts';
 import {channelLimits, channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
-import {placeholders, type Dialect} from '../dialects/dialect.ts';
+import {placeholders} from '../dialects/dialect.ts';
 import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} from '../channel-uses.ts';
 import type {Query} from '../query.ts';
 import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {updateRows, insertSupplied} from '../write-rows.ts';
+import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
 
 /**
 A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.
@@ -89,9 +89,8 @@ function createBatch(
 			await removeChannels(query, ids.delete);
 			const updated = changes.filter(({operation}) => operation === 'update');
 			await giveTemporaryNames(context, updated, new Set([...channels.values()].map(({num}) => num)));
-			await updateChannels({query, dialect}, updated);
-			for (const own of byColumns(created))
-				await insertSupplied(context, 'iptv_channels', ['id', ...columnsOf(own[0]!)], own.map(rowOf));
+			await updateRows({query, dialect}, 'iptv_channels', ['id'], updated.map(rowOf));
+			await insertSupplied(context, 'iptv_channels', created.map(rowOf));
 			await restoreUses(context, created);
 			const now = await readColumns(context, [...ids.create, ...ids.update]);
 			return changes.map(change => {
@@ -127,11 +126,9 @@ const newChannel: Omit<BillingChannelUsage, 'id'> = {
 };
 
 async function removeChannels(query: Query, ids: readonly number[]): Promise<void> {
-	if (ids.length === 0) return;
-	const list = placeholders(ids);
-	await query(`delete from iptv_users_channels where channel_id in (${list})`, ids);
-	await query(`delete from iptv_ti_channels where channel_id in (${list})`, ids);
-	await query(`delete from iptv_channels where id in (${list})`, ids);
+	await deleteRows(query, 'iptv_users_channels', 'channel_id', ids);
+	await deleteRows(query, 'iptv_ti_channels', 'channel_id', ids);
+	await deleteRows(query, 'iptv_channels', 'id', ids);
 }
 
 /**
@@ -151,25 +148,14 @@ async function giveTemporaryNames(
 		while (used.has(free)) free--;
 		return {id: idOf(change), name: `~${idOf(change)}~`, num: free--};
 	});
-	await updateRows({query, dialect}, 'iptv_channels', {keys: ['id'], columns: ['name', 'num']}, temporary);
+	await updateRows({query, dialect}, 'iptv_channels', ['id'], temporary);
 }
 
-async function updateChannels(
-	context: {readonly query: Query; readonly dialect: Dialect},
-	changes: readonly Change[],
-): Promise<void> {
-	for (const own of byColumns(changes))
-		await updateRows(context, 'iptv_channels', {keys: ['id'], columns: columnsOf(own[0]!)}, own.map(rowOf));
-}
-
-/** Changes that write the same columns. */
-const byColumns = (changes: readonly Change[]): Iterable<readonly Change[]> =>
-	Map.groupBy(changes, change => columnsOf(change).join()).values();
-
-const columnsOf = ({after}: Change): readonly string[] =>
-	Object.keys(after!).filter(name => name !== 'id' && name !== 'choices' && name !== 'prices');
-
-const rowOf = (change: Change): Fields => ({...change.after, id: idOf(change)});
+/** The columns that a change writes. */
+const rowOf = (change: Change): Fields => {
+	const {choices: _, prices: __, ...columns} = change.after!;
+	return {...columns, id: idOf(change)};
+};
 
 async function readColumns(
 	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,

@@ -1,6 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
+import {readIds} from '../find-rows.ts';
 import {insertSupplied} from '../write-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 
@@ -96,22 +97,10 @@ async function addChoices(context: RecordContext, changes: readonly Change[]): P
 		const times = isAllotted(changed) ? {} : (changed as Fields);
 		return differenceOf(change).add.map(channel_id => ({
 			...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id'], uid},
-			changed: times[channel_id],
+			...(times[channel_id] !== undefined && {changed: times[channel_id]}),
 		}));
 	});
-	const columns = ['id', 'channel_id', 'tp_id', 'uid'];
-	await insertSupplied(
-		context,
-		'iptv_users_channels',
-		columns,
-		rows.filter(({changed}) => changed === undefined),
-	);
-	await insertSupplied(
-		context,
-		'iptv_users_channels',
-		[...columns, 'changed'],
-		rows.filter(({changed}) => changed !== undefined),
-	);
+	await insertSupplied(context, 'iptv_users_channels', rows);
 }
 
 async function readServices(
@@ -145,9 +134,8 @@ async function readKnownChannels(
 	changes: readonly Change[],
 ): Promise<ReadonlySet<number>> {
 	const ids = [...new Set(changes.flatMap(change => differenceOf(change).add))];
-	const rows = await query<{id: number}>(
-		`select id from iptv_channels where id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
-		ids,
+	const lock = isLocking ? 'for update' : '';
+	return new Set(
+		await readIds(query, `select id from iptv_channels where id in ${inList(ids)} order by id ${lock}`, ids),
 	);
-	return new Set(rows.map(({id}) => id));
 }

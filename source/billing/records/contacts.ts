@@ -1,10 +1,17 @@
-import {isAllotted, textOf, type Change, type Fields, type Value} from '../../sync/changes/change.ts';
+import {
+	isAllotted,
+	pickFields,
+	textOf,
+	type Change,
+	type Fields,
+	type Value,
+} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import type {RecordContext} from './record.ts';
 import {storableText, storageConflict} from './storage.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {updateRows, insertSupplied} from '../write-rows.ts';
+import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
 
 /** `users_contacts.type_id` of a phone. */
 const phoneType = 2;
@@ -40,7 +47,6 @@ export async function insertContacts(
 	await insertSupplied(
 		context,
 		'users_contacts',
-		['uid', 'type_id', 'value'],
 		phones.flatMap(({uid, phone}) =>
 			phone === ''
 				? []
@@ -79,7 +85,6 @@ async function updateContacts(context: RecordContext, changes: readonly Change[]
 		await insertSupplied(
 			context,
 			'users_contacts',
-			['uid', 'type_id', 'value'],
 			then.filter(one => !isIn(now, one)).map(one => ({uid, ...one})),
 			shape.traits.contactDates ? {date: 'current_date'} : {},
 		);
@@ -111,21 +116,11 @@ const contactsIn = (text: string): readonly Contact[] =>
 			});
 
 export async function deleteContacts({query, shape}: RecordContext, uids: readonly number[]): Promise<void> {
-	if (shape.traits.contacts && uids.length > 0)
-		await query(`delete from users_contacts where uid in ${inList(uids)}`, uids);
+	if (shape.traits.contacts) await deleteRows(query, 'users_contacts', 'uid', uids);
 }
 
-/** Columns of `users_pi` that an update writes. */
-const personColumns = ['fio', 'phone'] as const;
-
 /** What a change writes of `users_pi`. */
-export const personIn = ({after}: Change): Fields =>
-	Object.fromEntries(
-		personColumns.flatMap(column => {
-			const value = after![`users_pi.${column}`];
-			return value === undefined ? [] : [[`users_pi.${column}`, value]];
-		}),
-	);
+export const personIn = ({after}: Change): Fields => pickFields(after!, ['users_pi.fio', 'users_pi.phone']);
 
 /** The former value of a column: as the lists of customers show it, or, for an undo, as the column had it. */
 const previousOf = ({before}: Change, name: string): Value | undefined =>
@@ -153,20 +148,19 @@ export function personConflict({shape}: RecordContext, change: Change, now: Fiel
 
 /** Names and phones. An ABillS shows the phones of `users_contacts` alone. */
 export async function updatePeople(context: RecordContext, changes: readonly Change[]): Promise<void> {
-	const columnsOf = (change: Change) => personColumns.filter(name => `users_pi.${name}` in change.after!);
-	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
-		const columns = columnsOf(own[0]!);
-		if (columns.length === 0) continue;
-		await updateRows(
-			context,
-			'users_pi',
-			{keys: ['uid'], columns},
-			own.map(({key, after}) => ({
-				uid: Number(key['uid']),
-				...Object.fromEntries(columns.map(name => [name, textOf(after![`users_pi.${name}`])])),
-			})),
-		);
-	}
-
+	await updateRows(
+		context,
+		'users_pi',
+		['uid'],
+		changes.map(change => ({
+			uid: Number(change.key['uid']),
+			...Object.fromEntries(
+				Object.entries(personIn(change)).map(([name, value]) => [
+					name.replace('users_pi.', ''),
+					textOf(value),
+				]),
+			),
+		})),
+	);
 	await updateContacts(context, changes);
 }

@@ -1,13 +1,13 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 import {insertCustomers} from './insert-customers.ts';
 import {storageConflict} from './storage.ts';
+import {deleteRows} from '../write-rows.ts';
 
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
@@ -135,12 +135,11 @@ async function write(
 }
 
 async function deleteCustomers(context: RecordContext, changes: readonly Change[]): Promise<void> {
-	if (changes.length === 0) return;
 	const {query} = context;
 	const uids = changes.map(({key}) => Number(key['uid']));
 	const bills = changes.map(({key}) => Number(key['bill_id']));
 	await deleteContacts(context, uids);
-	await query(`delete from users_pi where uid in ${inList(uids)}`, uids);
-	await query(`delete from users where uid in ${inList(uids)}`, uids);
-	await query(`delete from bills where id in ${inList(bills)}`, bills);
+	await deleteRows(query, 'users_pi', 'uid', uids);
+	await deleteRows(query, 'users', 'uid', uids);
+	await deleteRows(query, 'bills', 'id', bills);
 }

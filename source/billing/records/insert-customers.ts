@@ -1,7 +1,7 @@
 import {textOf, type Change} from '../../sync/changes/change.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import type {Insert} from '../sql-ports.ts';
-import {insertDeclared, updateRows} from '../write-rows.ts';
+import {insertSupplied, updateRows} from '../write-rows.ts';
 import {insertContacts} from './contacts.ts';
 import type {RecordContext} from './record.ts';
 import {storableText} from './storage.ts';
@@ -17,7 +17,7 @@ export async function insertCustomers(
 	const logins = changes.map(({after}) => textOf(after!['id']));
 	const uids = await insertUsersAndBills(context, logins, insert);
 	await Promise.all([
-		insertDeclared(
+		insertSupplied(
 			context,
 			UserInfo,
 			changes.map(({after}, index) => ({
@@ -47,7 +47,7 @@ async function insertUsersAndBills(
 	if (uids && bills) {
 		const users = logins.map((id, index) => ({...place, uid: uids[index], id, bill_id: bills[index]}));
 		const own = bills.map((id, index) => ({id, uid: uids[index]}));
-		await Promise.all([insertDeclared(context, User, users), insertDeclared(context, Bill, own)]);
+		await Promise.all([insertSupplied(context, User, users), insertSupplied(context, Bill, own)]);
 		return uids;
 	}
 
@@ -64,7 +64,7 @@ async function insertUsersAndBills(
 	await updateRows(
 		context,
 		'users',
-		{keys: ['uid'], columns: ['bill_id']},
+		['uid'],
 		newUids.map((uid, index) => ({uid, bill_id: Number(newBills[index])})),
 	);
 	return newUids;

@@ -1,8 +1,8 @@
-import {type Change, isAllotted, type Fields, type Value} from '../../sync/changes/change.ts';
+import {isAllotted, pickFields, type Change, type Fields, type Value} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
-import {macKeys, readFurtherBoxes} from '../find-rows.ts';
+import {macKeys, readFurtherBoxes, readIds} from '../find-rows.ts';
 import type {RecordContext} from './record.ts';
-import {insertSupplied} from '../write-rows.ts';
+import {deleteRows, insertSupplied} from '../write-rows.ts';
 
 /** Facts that changes of services depend on, for all changes of a batch. */
 export type ServiceFacts = {
@@ -44,12 +44,9 @@ export async function readUnbilled(
 	uids: readonly number[],
 ): Promise<ServiceFacts['unbilled']> {
 	if (!shape.isAbills || uids.length === 0) return new Set();
-	const rows = await query<{uid: number}>(
-		`select u.uid from users u left join companies c on c.id = u.company_id and u.company_id > 0
-		where u.uid in ${inList(uids)} and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`,
-		uids,
-	);
-	return new Set(rows.map(({uid}) => uid));
+	const sql = `select u.uid as id from users u left join companies c on c.id = u.company_id and u.company_id > 0
+		where u.uid in ${inList(uids)} and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`;
+	return new Set(await readIds(query, sql, uids));
 }
 
 /** Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers have any. */
@@ -123,14 +120,16 @@ export function withChoices<Row extends Fields>(change: Change, row: Row, choice
 /** Clears the chosen channels, or puts back those that an undo names. */
 export async function writeServiceChoices(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	const own = changes.filter(writesChoices);
-	if (own.length === 0) return;
-	const ids = own.map(tvIdOf);
-	await context.query(`delete from iptv_users_channels where id in ${inList(ids)}`, ids);
+	await deleteRows(context.query, 'iptv_users_channels', 'id', own.map(tvIdOf));
 	await insertSupplied(
 		context,
 		'iptv_users_channels',
-		['id', 'tp_id', 'channel_id', 'uid', 'changed'],
-		own.flatMap(change => choicesIn(change.after!['choices']).map(row => ({id: tvIdOf(change), ...row}))),
+		own.flatMap(change =>
+			choicesIn(change.after!['choices']).map(row => ({
+				...pickFields(row, ['tp_id', 'channel_id', 'uid', 'changed']),
+				id: tvIdOf(change),
+			})),
+		),
 	);
 }
 
@@ -147,8 +146,7 @@ export async function readMissingChannels(
 		.flatMap(({after}) => choicesIn(after!['choices']).map(({channel_id: channel}) => channel));
 	const ids = [...new Set(restored)];
 	if (ids.length === 0) return new Set();
-	const rows = await query<{id: number}>(`select id from iptv_channels where id in ${inList(ids)}`, ids);
-	const known = new Set(rows.map(({id}) => id));
+	const known = new Set(await readIds(query, `select id from iptv_channels where id in ${inList(ids)}`, ids));
 	return new Set(ids.filter(id => !known.has(id)));
 }
 

@@ -2,7 +2,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
-import {findServicesByLogin, findServicesByMac, macKeys} from '../find-rows.ts';
+import {findServicesByLogin, findServicesByMac, macKeys, readIds} from '../find-rows.ts';
 import {selectColumns} from '../shape.ts';
 import type {RecordContext} from './record.ts';
 
@@ -32,7 +32,8 @@ export async function readServices(
 	{ids, uids, logins, cids}: ServiceNames,
 ): Promise<readonly ServiceRow[]> {
 	const {query, portal, isLocking} = context;
-	const found = await query<{id: number}>(
+	const found = await readIds(
+		query,
 		`select id from iptv_main where id in ${inList(ids)}
 		union select id from iptv_main where service_id = ? and uid in ${inList(uids)}`,
 		[...ids, portal, ...uids],
@@ -41,7 +42,7 @@ export async function readServices(
 		...(await findServicesByLogin(context, logins)),
 		...(await findServicesByMac(context, cids)),
 	];
-	const all = [...new Set([...found, ...named].map(({id}) => id))];
+	const all = [...new Set([...found, ...named.map(({id}) => id)])];
 	if (all.length === 0) return [];
 	return query<ServiceRow>(
 		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(all)}

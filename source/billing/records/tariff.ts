@@ -1,10 +1,10 @@
 import {message} from '../../i18n/translator.ts';
-import {isAllotted, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {isAllotted, pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {TariffPlan} from '../entities/television.ts';
 import {findPlan, nextPlanId} from '../find-plan.ts';
 import {selectColumns} from '../shape.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {updateRows} from '../write-rows.ts';
+import {deleteRows, updateRows} from '../write-rows.ts';
 
 /**
 A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
@@ -82,10 +82,17 @@ function createBatch(
 			const gone = changes.flatMap(({operation, key}) =>
 				operation === 'delete' ? [Number(key['tp_id'])] : [],
 			);
-			if (gone.length > 0)
-				await query(`delete from tarif_plans where tp_id in (${gone.map(() => '?').join(', ')})`, gone);
+			await deleteRows(query, 'tarif_plans', 'tp_id', gone);
 			const updated = changes.filter(({operation}) => operation === 'update');
-			await updatePlans(context, updated);
+			await updateRows(
+				context,
+				'tarif_plans',
+				['tp_id'],
+				updated.map(({key, after}) => ({
+					...pickFields(after!, updatedColumns),
+					tp_id: Number(key['tp_id']),
+				})),
+			);
 			const now = await readPlans(context, [...ids, ...updated.map(({key}) => key['tp_id'])].map(Number));
 			return changes.map(change => {
 				const id = change.operation === 'create' ? ids[created.indexOf(change)] : change.key['tp_id'];
@@ -117,20 +124,6 @@ const changesText = (before: Fields, after: Fields): string =>
 
 /** Columns that an update may write. */
 const updatedColumns = ['name', 'status'] as const;
-
-async function updatePlans(context: RecordContext, changes: readonly Change[]): Promise<void> {
-	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
-	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
-		const columns = columnsOf(own[0]!);
-		if (columns.length === 0) continue;
-		await updateRows(
-			context,
-			'tarif_plans',
-			{keys: ['tp_id'], columns},
-			own.map(({key, after}) => ({...after, tp_id: Number(key['tp_id'])})),
-		);
-	}
-}
 
 async function readPlans(
 	context: RecordContext,

@@ -1,4 +1,5 @@
 import {inList} from '../dialects/dialect.ts';
+import {readIds} from '../find-rows.ts';
 import type {Query} from '../query.ts';
 import type {RecordContext} from './record.ts';
 
@@ -21,11 +22,9 @@ export async function nextTvIds(
 	let next = Math.max(row!.last, await largestUsed(context)) + 1;
 	while (tvIds.length < count && next <= maxTvId) {
 		const until = Math.min(maxTvId, next + Math.max(1000, 2 * count));
-		const rows = await query<{id: number}>('select id from iptv_main where id between ? and ?', [
-			next,
-			until,
-		]);
-		const taken = new Set(rows.map(({id}) => id));
+		const taken = new Set(
+			await readIds(query, 'select id from iptv_main where id between ? and ?', [next, until]),
+		);
 		for (; next <= until && tvIds.length < count; next++)
 			if (!taken.has(next) && !avoid.has(next)) tvIds.push(next);
 	}
@@ -62,13 +61,16 @@ export async function inheritedTvIds(
 ): Promise<ReadonlySet<number>> {
 	const places = leftBehind(context);
 	if (ids.length === 0 || places.length === 0) return new Set();
-	const rows = await context.query<{id: number}>(
-		places
-			.map(([table, column]) => `select ${column} as id from ${table} where ${column} in ${inList(ids)}`)
-			.join(' union '),
-		places.flatMap(() => ids),
+	const sql = places
+		.map(([table, column]) => `select ${column} as id from ${table} where ${column} in ${inList(ids)}`)
+		.join(' union ');
+	return new Set(
+		await readIds(
+			context.query,
+			sql,
+			places.flatMap(() => ids),
+		),
 	);
-	return new Set(rows.map(({id}) => id));
 }
 
 /** Stores the last number that was really used. */
@@ -79,9 +81,7 @@ export async function saveLastTvId(query: Query, last: number): Promise<void> {
 /** Those of these TV ids for which channels were chosen. */
 export async function tvIdsWithChannels(query: Query, ids: readonly number[]): Promise<ReadonlySet<number>> {
 	if (ids.length === 0) return new Set();
-	const rows = await query<{id: number}>(
-		`select distinct id from iptv_users_channels where id in ${inList(ids)}`,
-		ids,
+	return new Set(
+		await readIds(query, `select distinct id from iptv_users_channels where id in ${inList(ids)}`, ids),
 	);
-	return new Set(rows.map(({id}) => id));
 }

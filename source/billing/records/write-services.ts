@@ -1,9 +1,8 @@
-import {textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
+import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {TvService} from '../entities/television.ts';
 import {deleteReport, insertReport, turnReport} from './active-report.ts';
 import type {RecordContext} from './record.ts';
-import {updateRows, insertDeclared} from '../write-rows.ts';
+import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
 import {type ServiceFacts, readServiceChoices, withChoices, writeServiceChoices} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
 
@@ -17,7 +16,7 @@ export async function writeServices(
 	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
 	const created = of('create').map(({after}) => after as unknown as ServiceRow);
 	const [{today}] = (await query<{today: string}>(`select ${dialect.today} as today`)) as [{today: string}];
-	await insertDeclared(
+	await insertSupplied(
 		context,
 		TvService,
 		created.map(row => {
@@ -26,10 +25,19 @@ export async function writeServices(
 		}),
 	);
 	await insertReport(context, created);
-	await update(context, of('update'));
+	await updateRows(
+		context,
+		'iptv_main',
+		['id'],
+		of('update').map(({key, after}) => ({
+			...pickFields(after!, updatedColumns),
+			id: Number(key['id']),
+			...('expire' in after! && {expire: after['expire'] ?? dialect.noDate}),
+		})),
+	);
 	await writeServiceChoices(context, of('update'));
 	const gone = of('delete').map(({key}) => Number(key['id']));
-	if (gone.length > 0) await query(`delete from iptv_main where id in ${inList(gone)}`, gone);
+	await deleteRows(query, 'iptv_main', 'id', gone);
 	await deleteReport(
 		context,
 		of('delete').map(({before}) => before as ServiceRow),
@@ -76,25 +84,6 @@ function expiryOf(
 
 /** Columns that an update may write. */
 const updatedColumns = ['cid', 'disable', 'expire', 'iptv_login', 'tp_id'] as const;
-
-async function update({query, dialect}: RecordContext, changes: readonly Change[]): Promise<void> {
-	const columnsOf = ({after}: Change) => updatedColumns.filter(name => name in after!);
-	// Sets of one action write the same columns, or fewer.
-	for (const own of Map.groupBy(changes, change => columnsOf(change).join(',')).values()) {
-		const columns = columnsOf(own[0]!);
-		if (columns.length === 0) continue;
-		await updateRows(
-			{query, dialect},
-			'iptv_main',
-			{keys: ['id'], columns},
-			own.map(({key, after}) => ({
-				...after,
-				id: Number(key['id']),
-				...('expire' in after! && {expire: after['expire'] ?? dialect.noDate}),
-			})),
-		);
-	}
-}
 
 /** The entries of `admin_actions` for a change, as ABillS words them. */
 export function serviceLogOf({operation, before, after}: Change, record: Fields | null) {

@@ -1,5 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
-import {invalidRows} from '../../sync/parse-records.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {
 	findMatchedServices,
@@ -78,14 +78,13 @@ function onlyInBilling(
 }
 
 /** The row of a service without account. `isUnsure`: whether one is missing is not known. */
-export const rowOfService = (customer: Subscriber, isUnsure: boolean): AccountRow => ({
-	key: serviceKey(customer.service.id),
-	mark: isUnsure ? '?' : '-',
-	differences: isUnsure ? [] : [{code: 'A3', field: 'login', theirs: null, ours: customer.login}],
-	stalker: null,
-	billing: customer,
-	matchedBy: null,
-});
+export const rowOfService = (customer: Subscriber, isUnsure: boolean): AccountRow =>
+	billingOnlyRow(
+		serviceKey(customer.service.id),
+		customer,
+		{code: 'A3', field: 'login', ours: customer.login},
+		isUnsure,
+	);
 
 /** The key of such a row. */
 export const serviceKey = (id: number): string => `service:${id}`;

@@ -82,6 +82,6 @@ async function readChannels(
 	{stalker}: Pick<ResourceContext, 'stalker'>,
 	signal?: AbortSignal,
 ): Promise<PortalList<StalkerChannel>> {
-	const {results, warning} = await stalker.list('itv', signal ? {signal} : {});
+	const {results, warning} = await stalker.list('itv', {signal});
 	return {...parseRecords(results, parseChannel), warnings: warning === undefined ? [] : [warning]};
 }

@@ -1,6 +1,6 @@
 import type {BillingChannelUsage, ChannelLimits} from '../../billing/channels.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
-import {invalidRows} from '../../sync/parse-records.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Comparison, PortalList, Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {toStorableChannels, type StorableChannel} from './storable-channels.ts';
@@ -70,7 +70,14 @@ export function compareChannels(
 	});
 	const isUnsure = short || invalid.length > 0;
 	const unmatched = channels.filter(({id}) => !groups.has(id));
-	return [...rows, ...invalidRows(invalid), ...unmatched.map(billing => billingOnlyRow(billing, isUnsure))];
+	return [
+		...rows,
+		...invalidRows(invalid),
+		...unmatched.map(billing => {
+			const id = String(billing.id);
+			return billingOnlyRow(id, billing, {code: 'G2', field: 'id', ours: id}, isUnsure);
+		}),
+	];
 }
 
 const duplicateDifference = (stalker: StalkerChannel, duplicates: readonly StalkerChannel[]): Difference => ({
@@ -101,12 +108,3 @@ function differencesOf(
 		...differs('id', id, billing.port),
 	];
 }
-
-const billingOnlyRow = (billing: BillingChannelUsage, isUnsure: boolean): ChannelRow => ({
-	key: String(billing.id),
-	mark: isUnsure ? '?' : '-',
-	differences: isUnsure ? [] : [{code: 'G2', field: 'id', theirs: null, ours: String(billing.id)}],
-	stalker: null,
-	billing,
-	matchedBy: null,
-});

@@ -10,7 +10,7 @@ import {isOutOfMemory, parseBoxes, withAccountFields, type BoxList} from './read
 export const boxAmongAll: AmongAll<BoxComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		try {
-			const {results, warning} = await stalker.list('stb', signal ? {signal} : {});
+			const {results, warning} = await stalker.list('stb', {signal});
 			const boxes = parseBoxes(results, null);
 			if (boxes.invalid.length > 0) return null;
 			return {

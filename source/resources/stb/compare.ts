@@ -1,6 +1,6 @@
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
-import {invalidRows} from '../../sync/parse-records.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {
 	hasService,
@@ -68,7 +68,9 @@ export function compareBoxes(
 			billing.service.disable === 2
 				? []
 				: serviceMacs(billing.service).flatMap(mac =>
-						indices.get(mac).length > 0 ? [] : [billingOnlyRow(mac, billing, isUnsure)],
+						indices.get(mac).length > 0
+							? []
+							: [billingOnlyRow(mac, billing, {code: 'A3', field: 'mac', ours: mac}, isUnsure)],
 					),
 		);
 	const rankOf = ({mark, stalker}: BoxRow): number => (mark !== '+' ? 2 : stalker?.online === '1' ? 0 : 1);
@@ -104,12 +106,3 @@ function differencesOf(
 		...(isInfomirMac(mac) ? [] : [drift('D6')]),
 	];
 }
-
-const billingOnlyRow = (mac: string, billing: Subscriber, isUnsure: boolean): BoxRow => ({
-	key: mac,
-	mark: isUnsure ? '?' : '-',
-	differences: isUnsure ? [] : [{code: 'A3', field: 'mac', theirs: null, ours: mac}],
-	stalker: null,
-	billing,
-	matchedBy: null,
-});

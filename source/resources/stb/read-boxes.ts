@@ -25,7 +25,7 @@ Reads all boxes. `stb` takes the portal a thirtieth of the time of `accounts`, b
 aborts on large portals: then the boxes are read in batches, by the MACs of the accounts.
 */
 export async function readBoxes(stalker: StalkerClient, signal?: AbortSignal): Promise<BoxList> {
-	const options = signal ? {signal} : {};
+	const options = {signal};
 	const [response, accounts] = await Promise.all([
 		stalker.list('stb', options).catch((error: unknown) => {
 			if (isOutOfMemory(error)) return error;

@@ -3,7 +3,7 @@ import type {BillingChannelUsage} from '../../billing/channels.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import {invalidRows} from '../../sync/parse-records.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import {isShort} from '../../sync/comparison.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
@@ -97,12 +97,16 @@ export function compareSubscriptions(
 	// This needs all accounts matched, so it is computed only where something depends on it.
 	const present =
 		withoutRecord.length === 0 ? null : servicesWithAccount(list, billingData, billingData.expected.accounts);
-	const billingOnly = withoutRecord.map(subscriber =>
-		billingOnlyRow(
-			withChannels(subscriber),
-			isUnsure || present === null || present.has(subscriber.service.id),
-		),
-	);
+	const billingOnly = withoutRecord.map(subscriber => {
+		const {id} = subscriber.service;
+		const billing = withChannels(subscriber);
+		return billingOnlyRow(
+			`service:${id}`,
+			billing,
+			{code: 'H3', field: 'sub_ch', ours: String(billing.channels.length)},
+			isUnsure || present === null || present.has(id),
+		);
+	});
 	return [...rows, ...invalidRows(invalid), ...billingOnly];
 }
 
@@ -212,17 +216,6 @@ export function choiceDifference(
 		beyond: channels.flatMap(id => (wanted.has(id) ? [] : (channelsById(billingChannels).get(id) ?? []))),
 	};
 }
-
-const billingOnlyRow = (billing: ServiceWithChannels, isUnsure: boolean): SubscriptionRow => ({
-	key: `service:${billing.service.id}`,
-	mark: isUnsure ? '?' : '-',
-	differences: isUnsure
-		? []
-		: [{code: 'H3', field: 'sub_ch', theirs: null, ours: String(billing.channels.length)}],
-	stalker: null,
-	billing,
-	matchedBy: null,
-});
 
 /** Every identifier of a row, for `find`. */
 export const rowIdentifiers = ({key, stalker, billing}: SubscriptionRow): readonly string[] =>

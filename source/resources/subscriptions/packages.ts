@@ -57,11 +57,7 @@ async function readPackages(
 	signal?: AbortSignal,
 ): Promise<readonly string[] | null> {
 	try {
-		const {results} = await stalker.read(
-			'account_subscription',
-			[identifierOf(subscription)!],
-			signal ? {signal} : {},
-		);
+		const {results} = await stalker.read('account_subscription', [identifierOf(subscription)!], {signal});
 		const [only, ...more] = Array.isArray(results) ? (results as readonly unknown[]) : [results];
 		const read = v.safeParse(schema, only);
 		return more.length === 0 && read.success && (read.output.mac ?? '') === subscription.mac

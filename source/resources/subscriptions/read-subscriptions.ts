@@ -29,7 +29,7 @@ export async function readSubscriptions(
 	stalker: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<SubscriptionList> {
-	const options = signal ? {signal} : {};
+	const options = {signal};
 	const [response, itv, accounts] = await Promise.all([
 		stalker.list('itv_subscription', options),
 		stalker.list('itv', options),

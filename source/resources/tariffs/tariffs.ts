@@ -3,7 +3,8 @@ import {findPlan} from '../../billing/find-plan.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
-import {invalidRows, parseRecords} from '../../sync/parse-records.ts';
+import {parseRecords} from '../../sync/parse-records.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import type {Column, PortalList, RowOf} from '../../sync/row.ts';
@@ -98,7 +99,7 @@ const packageDetail = (item: Package): string =>
 		.join('  ');
 
 async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Promise<PortalList<Tariff>> {
-	const {results, warning} = await stalker.list('tariffs', signal ? {signal} : {});
+	const {results, warning} = await stalker.list('tariffs', {signal});
 	return {...parseRecords(results, parseTariff), warnings: warning === undefined ? [] : [warning]};
 }
 
@@ -168,7 +169,7 @@ function compareTariffs(
 	});
 	const unmatched = plans.filter(({tp_id}) => !matched.has(tp_id));
 	const isUnsure = short || invalid.length > 0;
-	return [...rows, ...invalidRows(invalid), ...unmatched.map(billing => billingOnlyRow(billing, isUnsure))];
+	return [...rows, ...invalidRows(invalid), ...unmatched.map(billing => unmatchedRow(billing, isUnsure))];
 }
 
 const difference = (field: string, stalker: string | null, billing: string | null): Difference => ({
@@ -181,14 +182,13 @@ const difference = (field: string, stalker: string | null, billing: string | nul
 /** Hidden in billing, and no service has it: Stalker needs none like it. */
 const isRetired = ({status, accounts}: BillingPlan): boolean => status !== 0 && accounts === 0;
 
-const billingOnlyRow = (billing: BillingPlan, isUnsure: boolean): TariffRow => ({
-	key: `plan:${billing.id}`,
-	mark: isUnsure ? '?' : isRetired(billing) ? '=' : '-',
-	differences:
-		isUnsure || isRetired(billing)
-			? []
-			: [{code: 'C3', field: 'external_id', theirs: null, ours: billing.filter_id || String(billing.id)}],
-	stalker: null,
-	billing,
-	matchedBy: null,
-});
+const unmatchedRow = (billing: BillingPlan, isUnsure: boolean): TariffRow => {
+	const ours = billing.filter_id || String(billing.id);
+	const row = billingOnlyRow(
+		`plan:${billing.id}`,
+		billing,
+		{code: 'C3', field: 'external_id', ours},
+		isUnsure,
+	);
+	return isRetired(billing) && !isUnsure ? {...row, mark: '=', differences: []} : row;
+};

@@ -74,7 +74,7 @@ async function read(
 	client: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<Fields> {
-	const {results} = await client.read(part.resource, [id], signal ? {signal} : {});
+	const {results} = await client.read(part.resource, [id], {signal});
 	return partFields(part, results, account);
 }
 

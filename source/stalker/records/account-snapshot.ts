@@ -19,7 +19,7 @@ export async function snapshotOf(
 	const taken: Record<string, unknown> = {};
 	for (const resource of resources) {
 		try {
-			const {results} = await client.read(resource, [id], signal ? {signal} : {});
+			const {results} = await client.read(resource, [id], {signal});
 			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, account)) : results;
 		} catch (error) {
 			if (!(error instanceof StalkerRefused)) throw error;

@@ -109,7 +109,7 @@ export const account: StalkerRecordType = {
 			changes.length <= (client.lastListSize('accounts') ?? 0) / accountsPerRequest;
 		if (isFew) return async change => checkOne(change, client, signal);
 
-		const accounts = (await client.list('accounts', signal ? {signal} : {})).results.map(accountRecord);
+		const accounts = (await client.list('accounts', {signal})).results.map(accountRecord);
 		const byLogin = Map.groupBy(accounts, ({login}) => login);
 		const byNumber = Map.groupBy(accounts, one => compareKey(textOf(one['account_number'])));
 		return change => {
@@ -186,7 +186,7 @@ async function accountsWith(
 	const isAskable = field === 'stb_mac' ? normalizeMac(value) === value : isAskableNumber(value);
 	const resource = field === 'login' ? 'users' : 'accounts';
 	if (isAskable) return readAccounts({resource, id: value}, client, signal);
-	const {results} = await client.list('accounts', signal ? {signal} : {});
+	const {results} = await client.list('accounts', {signal});
 	const form = (text: string) =>
 		field === 'stb_mac' ? (normalizeMac(text) ?? compareKey(text)) : compareKey(text);
 	return results.map(accountRecord).filter(one => form(textOf(one[field])) === form(value));

@@ -13,7 +13,7 @@ export const box: StalkerRecordType = {
 
 	async find({key, before}, client, signal) {
 		const mac = textOf(key['mac']);
-		const {results} = await client.read('stb', [mac], signal ? {signal} : {});
+		const {results} = await client.read('stb', [mac], {signal});
 		const rows = (Array.isArray(results) ? results : [])
 			.map(boxFields)
 			.filter(row => row.mac === mac || normalizeMac(row.mac) === mac);

@@ -6,7 +6,7 @@ export const channels: StalkerRecordType = {
 	record: 'channels',
 
 	async find(_, client, signal) {
-		const {results} = await client.list('itv', signal ? {signal} : {});
+		const {results} = await client.list('itv', {signal});
 		return {now: portalChannelFields(results), reason: null, id: null, resource: 'itv'};
 	},
 

@@ -76,7 +76,7 @@ async function readChosen(
 	client: StalkerClient,
 	signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, ReadonlyArray<Value>>> {
-	const {results} = await client.list('itv_subscription', signal ? {signal} : {});
+	const {results} = await client.list('itv_subscription', {signal});
 	const records = results.filter((record): record is Fields => typeof record === 'object' && record !== null);
 	return new Map(
 		[...Map.groupBy(records, nameOf)].map(([name, own]) => [name, own.map(({sub_ch: list}) => idsIn(list))]),

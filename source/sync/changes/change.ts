@@ -141,6 +141,10 @@ export const isAllotted = (value: Value | undefined): value is Allotted =>
 export const textOf = (value: Value | undefined): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
+/** Those of these fields that a record has. */
+export const pickFields = (record: Fields, names: readonly string[]): Fields =>
+	Object.fromEntries(names.flatMap(name => (name in record ? [[name, record[name]!]] : [])));
+
 /** Whether nothing is left to be done for a change. */
 export const isSettled = ({isOptional, mayStay}: Change, result: ChangeResult | null): boolean =>
 	isDone(result) ||

@@ -1,4 +1,4 @@
-import type {Change, ChangeResult, ChangeSet, Fields} from './change.ts';
+import {pickFields, type Change, type ChangeResult, type ChangeSet} from './change.ts';
 
 /**
 The changes that undo what was applied, last first, billing's before the portal's. `sent`: whether an event was sent, which cannot be undone.
@@ -36,6 +36,7 @@ function inverseOf(
 	{current, previous}: ChangeResult,
 ): Change {
 	const lost = loses && {loses};
+	const written = Object.keys(after ?? {});
 	switch (operation) {
 		case 'create':
 			return system === 'billing'
@@ -45,7 +46,7 @@ function inverseOf(
 						record,
 						operation: 'delete',
 						key,
-						before: current && pick(current, after!),
+						before: current && pickFields(current, written),
 						after: null,
 						...lost,
 					};
@@ -53,20 +54,16 @@ function inverseOf(
 			return {system, record, operation: 'create', key, before: null, after: previous ?? before, ...lost};
 		default: {
 			// As it was read back: what billing chose, or an earlier change gave, is a value now.
-			const now = current && pick(current, after!);
-			const then = previous && pick(previous, after!);
+			const now = current && pickFields(current, written);
+			const then = previous && pickFields(previous, written);
 			return {
 				...{system, record, operation},
 				// By the identifiers that it has now.
-				key: {...key, ...(current && pick(current, key))},
+				key: {...key, ...(current && pickFields(current, Object.keys(key)))},
 				before: now ?? after,
-				after: then ?? pick(before!, after!),
+				after: then ?? pickFields(before!, written),
 				...lost,
 			};
 		}
 	}
 }
-
-/** The fields of a record that are also in another one. */
-const pick = (record: Fields, names: Fields): Fields =>
-	Object.fromEntries(Object.keys(names).flatMap(name => (name in record ? [[name, record[name]!]] : [])));

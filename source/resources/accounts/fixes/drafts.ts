@@ -2,14 +2,14 @@ import type {Customer} from '../../../billing/read-types.ts';
 import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {accountFields} from '../../../stalker/find-account.ts';
-import type {Change, Fields} from '../../../sync/changes/change.ts';
+import {pickFields, type Change, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {allAccounts} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {accountAssertion} from '../account-change.ts';
+import {accountAssertion, accountKey} from '../account-change.ts';
 import {findWriteAddress} from '../write-address.ts';
 
 /** A row with both records. */
@@ -33,18 +33,16 @@ export function writeAccount(
 	loses: readonly Message[] = [],
 ): FixDraft | Refusal {
 	const {account, subscriber} = pairOf(row);
-	const {login, stb_mac, account_number} = account;
 	if (!findWriteAddress(account, allAccounts(stalker)))
 		return refuse(message('unaddressable', {login: accountLabel(account)}));
-	const fields = accountFields(account);
-	const before = Object.fromEntries(Object.keys(after).map(name => [name, fields[name]!]));
+	const before = pickFields(accountFields(account), Object.keys(after));
 	return {
 		label: accountLabel(account),
 		changes: [
 			...billingAssertions(subscriber),
 			{
 				...{system: 'stalker', record: 'account', operation: 'update'},
-				key: {login, stb_mac, account_number},
+				key: accountKey(account),
 				before,
 				after,
 				...(loses.length > 0 && {loses}),

@@ -178,7 +178,7 @@ async function readByLogin(
 	signal: AbortSignal | undefined,
 ): Promise<unknown> {
 	try {
-		return (await stalker.read('users', [login], signal ? {signal} : {})).results;
+		return (await stalker.read('users', [login], {signal})).results;
 	} catch (error) {
 		if (error instanceof StalkerRefused) return null;
 		throw error;

@@ -12,7 +12,7 @@ export async function latestAccounts(
 	signal?: AbortSignal,
 ): Promise<AccountList | null> {
 	try {
-		const records = await stalker.latestList('accounts', signal ? {signal} : {});
+		const records = await stalker.latestList('accounts', {signal});
 		return accountListOf(parseAccounts(stalker, records));
 	} catch (error) {
 		signal?.throwIfAborted();

@@ -26,7 +26,7 @@ export async function readAccounts(stalker: StalkerClient, options: ReadOptions)
 	);
 	const [{records, warnings}, tariffs] = await Promise.all([
 		reading,
-		stalker.list('tariffs', options.signal ? {signal: options.signal} : {}),
+		stalker.list('tariffs', {signal: options.signal}),
 	]);
 	const {planIds, defaultPlan} = parsePlans(tariffs.results);
 	return {
@@ -42,7 +42,7 @@ type PlansOfPortal = Pick<AccountList, 'planIds' | 'defaultPlan'>;
 
 /** Reads the portal's tariff plans. */
 export const readPlans = async (stalker: StalkerClient, signal?: AbortSignal): Promise<PlansOfPortal> =>
-	parsePlans((await stalker.list('tariffs', signal ? {signal} : {})).results);
+	parsePlans((await stalker.list('tariffs', {signal})).results);
 
 function parsePlans(results: readonly unknown[]): PlansOfPortal {
 	const plans = v.safeParse(plansSchema, results);
@@ -60,6 +60,6 @@ async function readAllRecords(
 ): Promise<{readonly records: readonly unknown[]; readonly warnings: readonly string[]}> {
 	const parts = await readInBatches(stalker, {signal, onProgress});
 	if (parts) return parts;
-	const {results, warning} = await stalker.list('accounts', signal ? {signal} : {});
+	const {results, warning} = await stalker.list('accounts', {signal});
 	return {records: results, warnings: warning === undefined ? [] : [warning]};
 }

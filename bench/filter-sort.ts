@@ -1,5 +1,6 @@
 import {resources} from '../source/resources/index.ts';
-import {filterRows, searchIndexOf} from '../source/sync/filter.ts';
+import {searchIndexOf} from '../source/sync/search-index.ts';
+import {filterRows} from '../source/sync/filter.ts';
 import type {Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
 import {createAccountsBody} from './accounts-body.ts';

@@ -5,7 +5,7 @@ import type {Statement} from './dialects/dialect.ts';
 import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
 import type {ChangeBatch, RecordContext, RecordType} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
-import {rightConflict} from './records/rights.ts';
+import {rightConflict} from './records/writable.ts';
 import type {Insert} from './sql-ports.ts';
 import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
 

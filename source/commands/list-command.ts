@@ -1,6 +1,7 @@
 import {countedStatuses} from '../sync/status-name.ts';
 import {syncStatuses} from '../sync/difference.ts';
-import {matchingRows, parseFilter, searchIndexOf} from '../sync/filter.ts';
+import {searchIndexOf} from '../sync/search-index.ts';
+import {matchingRows, parseFilter} from '../sync/filter.ts';
 import {filterForms} from '../sync/filter-forms.ts';
 import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';

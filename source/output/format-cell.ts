@@ -1,4 +1,4 @@
-import {cellToText} from '../sync/filter.ts';
+import {cellToText} from '../sync/row.ts';
 import type {Cell, Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 

@@ -1,7 +1,6 @@
 import {stringify} from 'csv-stringify/sync';
 import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
-import {cellToNumber, cellToText} from '../sync/cell.ts';
-import type {Cell, Column, Row} from '../sync/row.ts';
+import {type Cell, type Column, type Row, cellToNumber, cellToText} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 import {chunksOf} from './chunks.ts';
 

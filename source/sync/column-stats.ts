@@ -1,6 +1,5 @@
-import {cellToNumber} from './cell.ts';
 import {memoizeWeak} from './memoize-weak.ts';
-import type {Column, Row} from './row.ts';
+import {type Column, type Row, cellToNumber} from './row.ts';
 
 /** Of the cells of a column that are numbers. */
 export type ColumnStats = {

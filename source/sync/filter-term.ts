@@ -3,7 +3,6 @@ import {normalizeMac} from '../normalize/mac.ts';
 import {nearestWord} from '../normalize/nearest-word.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import {cellToText} from './cell.ts';
 import {differenceKinds, syncStatuses, syncStatusNames, type SyncStatus} from './difference.ts';
 import {parseTimeTest} from './filter-date.ts';
 import {
@@ -15,7 +14,7 @@ import {
 	type TextSpan,
 } from './filter-syntax.ts';
 import type {SearchIndex} from './search-index.ts';
-import type {Cell, Column, Row} from './row.ts';
+import {type Cell, type Column, type Row, cellToText} from './row.ts';
 
 /** A predicate on the index of a row, for a list. */
 export type RowFilter = (list: SearchIndex) => (index: number) => boolean;

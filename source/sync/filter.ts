@@ -4,9 +4,6 @@ import type {SearchIndex} from './search-index.ts';
 import type {Column, Row} from './row.ts';
 import {sortIndices, type Order} from './sort.ts';
 
-export {cellToText} from './cell.ts';
-export {reuseFrom, searchIndexOf} from './search-index.ts';
-
 /** A parsed filter: a predicate on the rows of an indexed list, or the term that has no meaning. */
 export type Filter = {readonly matches: RowFilter} | {readonly error: FilterError};
 

@@ -1,6 +1,5 @@
-import {cellToText} from './cell.ts';
 import {memoizeWeak} from './memoize-weak.ts';
-import type {Column, Row} from './row.ts';
+import {type Column, type Row, cellToText} from './row.ts';
 
 /** How often a column has one value. */
 export type Frequency = {

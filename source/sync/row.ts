@@ -72,3 +72,14 @@ export type Comparison<
 
 /** A row of these rows. */
 export type RowOf<List extends Comparison> = List['rows'][number];
+
+/** A cell as text for searching and sorting. */
+export const cellToText = (cell: Cell): string =>
+	cell === null ? '' : Array.isArray(cell) ? cell.join(', ') : String(cell);
+
+/** A cell as a number for comparing, `NaN` when it is none. */
+export function cellToNumber(cell: Cell): number {
+	if (typeof cell === 'number') return cell;
+	const text = cellToText(cell).trim();
+	return text === '' ? Number.NaN : Number(text);
+}

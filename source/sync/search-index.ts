@@ -1,8 +1,7 @@
-import {cellToNumber} from './cell.ts';
 import {cellToTime} from './filter-date.ts';
 import {createSearchTexts, type SearchTexts} from './search-text.ts';
 import {memoizeWeak} from './memoize-weak.ts';
-import type {Column, Row} from './row.ts';
+import {type Column, type Row, cellToNumber} from './row.ts';
 
 /** A list with the texts and numbers that searching it at every keystroke needs, computed once. */
 export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm' | 'findWord'> & {

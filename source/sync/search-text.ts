@@ -1,7 +1,6 @@
 import {compareKey} from '../normalize/collation.ts';
-import {cellToText} from './cell.ts';
 import type {TextSpan} from './filter-syntax.ts';
-import type {Column, Row} from './row.ts';
+import {type Column, type Row, cellToText} from './row.ts';
 
 /** Makes texts that can be searched: a word matches a row if `rowText` of the row contains `searchTerm` of the word. */
 export type SearchTexts = {

@@ -1,7 +1,6 @@
 import {normalizeMac} from '../normalize/mac.ts';
-import {cellToNumber, cellToText} from './cell.ts';
 import {memoizeWeak} from './memoize-weak.ts';
-import type {Column, Row} from './row.ts';
+import {type Column, type Row, cellToNumber, cellToText} from './row.ts';
 import {createSortKey, isBlankKey, isSameText, indexOfKey} from './sort-key.ts';
 
 /** A column that a list is sorted by, and the direction. */

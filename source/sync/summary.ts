@@ -1,9 +1,8 @@
-import {cellToText} from './cell.ts';
 import {countStatuses} from './count-statuses.ts';
 import type {SyncStatus} from './difference.ts';
 import {memoizeWeak} from './memoize-weak.ts';
 import type {AnyResource} from './resource.ts';
-import type {Cell, Column, Row} from './row.ts';
+import {type Cell, type Column, type Row, cellToText} from './row.ts';
 
 /** Counts of a list: shown in the menu, and stored for the next run. */
 export type Summary = {

@@ -1,6 +1,5 @@
 import {expect, test} from 'vitest';
-import {findWriteAddress} from '../../source/resources/accounts/write-address.ts';
-import {allAccounts} from '../../source/resources/accounts/account-index.ts';
+import {allAccounts, findWriteAddress} from '../../source/resources/accounts/account-index.ts';
 import {compareAccounts} from '../../source/resources/accounts/compare.ts';
 import {
 	createCustomer,

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {compareKey} from '../../source/normalize/collation.ts';
 import {countStatuses} from '../../source/sync/count-statuses.ts';
-import {cellToText} from '../../source/sync/cell.ts';
-import {filterRows, matchingRows, parseFilter, searchIndexOf} from '../../source/sync/filter.ts';
+import {searchIndexOf} from '../../source/sync/search-index.ts';
+import {filterRows, matchingRows, parseFilter} from '../../source/sync/filter.ts';
 import {filterForms} from '../../source/sync/filter-forms.ts';
 import {parseSyncStatuses} from '../../source/sync/filter-term.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import type {Column, Row} from '../../source/sync/row.ts';
+import {type Column, type Row, cellToText} from '../../source/sync/row.ts';
 import {createAccount, createSubscriber, compareRows} from '../resources/fixtures.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 

@@ -3,10 +3,9 @@ import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
-import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
+import {readCustomers, readReferences, type CustomerRow, insertCustomers} from './customer-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
-import {insertCustomers} from './insert-customers.ts';
-import {storageConflict} from './storage.ts';
+import {storageConflict} from './writable.ts';
 import {deleteRows} from '../write-rows.ts';
 
 /**

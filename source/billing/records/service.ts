@@ -29,7 +29,7 @@ import {serviceLogOf, writeServices} from './write-services.ts';
 import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
 import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
-import {storageConflict} from './storage.ts';
+import {storageConflict} from './writable.ts';
 
 /**
 A TV service of the portal: a row of `iptv_main`. Its key is `id`, the TV id. A change to another tariff plan also has `choices` and `choice_count`: see `writesChoices` in `service-facts.ts`.

@@ -13,8 +13,7 @@ import {type Account, accountLabel} from './account.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
-import {accountIndexOf} from './account-index.ts';
-import {findWriteAddress} from './write-address.ts';
+import {accountIndexOf, findWriteAddress} from './account-index.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 
 /** The key of an account in changes: its identifiers as the portal sent them. */

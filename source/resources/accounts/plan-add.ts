@@ -7,14 +7,13 @@ import type {Change} from '../../sync/changes/change.ts';
 import type {ChangeDraft} from '../../sync/action.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Account} from './account.ts';
-import {allAccounts, parseTvId} from './account-index.ts';
+import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
 import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
 import {dayOf, digitsOf, foldName} from './differences.ts';
 import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
-import {findWriteAddress} from './write-address.ts';
 
 /** Values of the messages. */
 export type AddValues = {

@@ -6,10 +6,9 @@ import type {Fix, FixDraft} from '../../sync/fix.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
 import {accountKey} from '../accounts/account-change.ts';
 import {type Account, accountLabel} from '../accounts/account.ts';
-import {allAccounts} from '../accounts/account-index.ts';
+import {allAccounts, findWriteAddress} from '../accounts/account-index.ts';
 import {billingAssertions} from '../accounts/fixes/drafts.ts';
 import {retireService} from '../accounts/fixes/retire-service.ts';
-import {findWriteAddress} from '../accounts/write-address.ts';
 import {
 	unlistedChannels,
 	type ServiceWithChannels,

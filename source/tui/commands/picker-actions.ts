@@ -1,4 +1,4 @@
-import {cellToText} from '../../sync/filter.ts';
+import {cellToText} from '../../sync/row.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import type {CsvLayout} from '../../output/formats.ts';
 import type {Row} from '../../sync/row.ts';

@@ -1,4 +1,4 @@
-import {cellToText} from '../../sync/filter.ts';
+import {cellToText} from '../../sync/row.ts';
 import type {Row} from '../../sync/row.ts';
 import {frequenciesOf} from '../../sync/frequencies.ts';
 import {formatCell} from '../../output/format-cell.ts';

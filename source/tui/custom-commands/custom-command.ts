@@ -1,4 +1,4 @@
-import {cellToText} from '../../sync/filter.ts';
+import {cellToText} from '../../sync/row.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';

@@ -1,4 +1,5 @@
-import {filterRows, reuseFrom, searchIndexOf} from '../../sync/filter.ts';
+import {reuseFrom, searchIndexOf} from '../../sync/search-index.ts';
+import {filterRows} from '../../sync/filter.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
 import type {Order} from '../../sync/sort.ts';

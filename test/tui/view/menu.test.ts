@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {filterRows, searchIndexOf} from '../../../source/sync/filter.ts';
+import {searchIndexOf} from '../../../source/sync/search-index.ts';
+import {filterRows} from '../../../source/sync/filter.ts';
 import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import type {List} from '../../../source/tui/session/list.ts';
 import type {Size, State} from '../../../source/tui/session/state.ts';

@@ -6,11 +6,10 @@ import {pickFields, type Change, type Fields} from '../../../sync/changes/change
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {type Account, accountLabel} from '../account.ts';
-import {allAccounts} from '../account-index.ts';
+import {allAccounts, findWriteAddress} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
 import {accountAssertion, accountKey} from '../account-change.ts';
-import {findWriteAddress} from '../write-address.ts';
 
 /** A row with both records. */
 type Pair = {readonly account: Account; readonly subscriber: Subscriber};

@@ -1,7 +1,8 @@
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {textOf, type Value} from '../../sync/changes/change.ts';
+import {textOf, type Value, type Change} from '../../sync/changes/change.ts';
 import type {Shape} from '../shape.ts';
+import type {RecordContext} from './record.ts';
 
 /** The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay different. */
 const exactColumns = {
@@ -39,3 +40,32 @@ export function storableText(
 }
 
 const beyondFirstPlane = /[\u{10000}-\u{10FFFF}]/u;
+
+const report = 'iptv_monthly_active_users_report';
+
+/** The columns that an update of a record writes, by its field. */
+const columnsOf: Readonly<Record<string, (field: string) => readonly string[]>> = {
+	service: field =>
+		field === 'disable' || field === 'tp_id'
+			? [`iptv_main.${field}`, `${report}.expire`]
+			: [`iptv_main.${field}`],
+	customer: field => [field],
+	tariff: field => [`tarif_plans.${field}`],
+};
+
+/** Why the database's user may not write an update; `null`: he may. */
+export function rightConflict(
+	{record, operation, after}: Change,
+	{shape}: Pick<RecordContext, 'shape'>,
+): Message | null {
+	if (operation !== 'update' || after === null) return null;
+	const denied = Object.keys(after)
+		.flatMap(field => columnsOf[record]?.(field) ?? [])
+		.find(place => {
+			const [table = '', column = ''] = place.split('.');
+			return !shape.mayUpdate(table, column);
+		});
+	if (denied === undefined) return null;
+	const [table = '', column = ''] = denied.split('.');
+	return message('abills-no-right', {right: `update (${column}) on ${table}`});
+}

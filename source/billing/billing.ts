@@ -1,5 +1,5 @@
 import {channelLimits, type ChannelLimits} from './channels.ts';
-import {assertReadable, readOnlyReason} from './assert-readable.ts';
+import {assertReadable, readOnlyReason} from './schema-status.ts';
 import {openDatabase, type Database} from './database.ts';
 import {createJournal, type Journal} from './journal.ts';
 import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';

@@ -2,7 +2,6 @@ import type {MikroORM} from '@mikro-orm/core';
 import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
 import type {Supply} from './abills/supply.ts';
-import {assertReadable} from './assert-readable.ts';
 import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
@@ -11,7 +10,7 @@ import {makeOwnTables} from './dialects/own-tables.ts';
 import {BillingForeignTables, toBillingError} from './errors.ts';
 import type {Driver} from './drivers/driver.ts';
 import type {MapRows, Query} from './query.ts';
-import {readSchemaStatus, type DatabaseKind, type DatabaseStatus} from './schema-status.ts';
+import {readSchemaStatus, type DatabaseKind, type DatabaseStatus, assertReadable} from './schema-status.ts';
 import {createSqlPorts, type Insert} from './sql-ports.ts';
 
 /** An open billing database. All errors are {@link BillingError}s. */

@@ -4,7 +4,14 @@ import {probe, type ProbeResult, type UnreadableReason, type UnwritableReason} f
 import type {Dialect} from './dialects/dialect.ts';
 import {ownMigrationNames} from './dialects/own-tables.ts';
 import type {Query} from './query.ts';
-import {schemaState, type SchemaState} from './schema-state.ts';
+import {migrations, unreleasedMigrations} from './migrations/migrations.ts';
+import {
+	BillingForeignTables,
+	BillingSchemaMissing,
+	BillingSchemaNewer,
+	BillingSchemaOutdated,
+	type BillingError,
+} from './errors.ts';
 
 /**
 What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
@@ -90,4 +97,78 @@ function describe(reason: UnreadableReason | UnwritableReason): Message {
 		case 'copy':
 			return message('abills-copy');
 	}
+}
+
+/** The state of the database's tables compared with this program's migrations. */
+type SchemaState = {
+	readonly state: 'ready' | 'empty' | 'outdated' | 'unreleased' | 'newer' | 'foreign';
+	/** Names of the migrations that were applied, oldest first. */
+	readonly applied: readonly string[];
+	/** Names of the migrations that are still to be applied. */
+	readonly pending: readonly string[];
+	/** Tables with our names that our migrations did not create. */
+	readonly foreign: readonly string[];
+};
+
+/** Pure. `applied` as `stalker_migrations` lists them (empty without that table), `tables` all that the database has. */
+function schemaState(applied: readonly string[], tables: readonly string[]): SchemaState {
+	const pending = migrations.filter(({name}) => !applied.includes(name));
+	const there = new Set(tables);
+	const foreign = pending.flatMap(migration => migration.tables.filter(table => there.has(table)));
+	const known = new Set<string>(migrations.map(({name}) => name));
+	const isNewer = applied.some(name => !known.has(name));
+	return {
+		state: applied.some(name => unreleasedMigrations.includes(name))
+			? 'unreleased'
+			: foreign.length > 0
+				? 'foreign'
+				: isNewer
+					? 'newer'
+					: pending.length === 0
+						? 'ready'
+						: applied.length === 0
+							? 'empty'
+							: 'outdated',
+		applied,
+		pending: pending.map(({name}) => name),
+		foreign,
+	};
+}
+
+/** Throws a `BillingError` with the reason if the database cannot be read. */
+export function assertReadable(status: DatabaseStatus): void {
+	const error = readErrorOf(status);
+	if (error) throw error;
+}
+
+function readErrorOf({state, where, hasMigrations, foreign, abills}: DatabaseStatus): BillingError | null {
+	switch (state) {
+		case 'ready':
+		case 'attached':
+		case 'attachable':
+		case 'copy':
+			return null;
+		case 'unfit':
+			return new BillingForeignTables(
+				message('billing-unfit', {where, reasons: abills ? unreadableReasons(abills) : []}),
+			);
+		case 'empty':
+			return new BillingSchemaMissing(
+				message(hasMigrations ? 'billing-empty' : 'billing-no-abills', {where}),
+			);
+		case 'outdated':
+			return new BillingSchemaOutdated(message('billing-outdated', {where}));
+		case 'unreleased':
+			return new BillingSchemaOutdated(message('billing-unreleased', {where}));
+		case 'newer':
+			return new BillingSchemaNewer(message('billing-newer', {where}));
+		case 'foreign':
+			return new BillingForeignTables(message('billing-foreign', {where, tables: foreign}));
+	}
+}
+
+/** Why nothing may be written to this database, as a sentence; `null` where everything may. */
+export function readOnlyReason(status: SchemaStatus): Message | null {
+	const reasons = unwritableReasons(status);
+	return reasons.length === 0 ? null : message('billing-abills-read-only', {reasons});
 }

@@ -1,5 +1,4 @@
 import {grantStatements, knownColumns} from '../billing/abills/grants.ts';
-import {assertReadable} from '../billing/assert-readable.ts';
 import {parseDatabaseAddress} from '../billing/database-address.ts';
 import type {MariadbAddress} from '../billing/dialects/mariadb-address.ts';
 import {configuredSystems, databaseAddress, isReadOnly} from '../config/config.ts';
@@ -10,6 +9,7 @@ import {
 	unreadableReasons,
 	unwritableReasons,
 	unwritableMessages,
+	assertReadable,
 } from '../billing/schema-status.ts';
 import type {Message} from '../i18n/message.ts';
 import {yesFlag} from './action-command.ts';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {splitRows} from '../../source/billing/dialects/split-rows.ts';
+import {splitRows} from '../../source/billing/dialects/mariadb.ts';
 
 const rowsOf = (count: number, length: number) =>
 	Array.from({length: count}, (_, position) => ({position, text: '"'.repeat(length)}));

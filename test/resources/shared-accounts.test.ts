@@ -1,7 +1,7 @@
 import {afterEach, expect, test} from 'vitest';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
-import {latestAccounts} from '../../source/resources/accounts/read/latest-accounts.ts';
+import {latestAccounts} from '../../source/resources/accounts/read/parse-accounts.ts';
 import {readAccounts} from '../../source/resources/accounts/read/read-accounts.ts';
 import {accountIndexOf} from '../../source/resources/accounts/account-index.ts';
 import {createStalkerClient, type StalkerClient} from '../../source/stalker/client.ts';

@@ -1,9 +1,15 @@
-import {mariadbColumnValues} from './mariadb-column-values.ts';
-import {ownMigration} from './own-tables.ts';
-import {BoundValues, inList, placeholders, type Dialect, type RowValues} from './dialect.ts';
+import {ownMigration, isOwnTable} from './own-tables.ts';
+import {
+	BoundValues,
+	inList,
+	placeholders,
+	type Dialect,
+	type RowValues,
+	type DeclaredTable,
+} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
 import {toStorableJson} from '../storable-json.ts';
-import {splitRows} from './split-rows.ts';
+import type {Supplied, Supply} from '../abills/supply.ts';
 
 /** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */
 export const mariadb: Dialect = {
@@ -79,3 +85,62 @@ const toTexts = (row: RowValues): RowValues =>
 		: row;
 
 const isJson = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Characters of values in one statement: at four bytes each, and with every one escaped, less than the megabyte that ABillS' sample of `my.cnf` lets through (`max_allowed_packet`). */
+const maxCharacters = 120_000;
+
+/** The same rows, in parts of which each fits into one statement; a row that is larger by itself is a part of its own. */
+export function splitRows<Item extends Row>(rows: readonly Item[]): ReadonlyArray<readonly Item[]> {
+	const parts: Item[][] = [];
+	let size = Infinity;
+	for (const row of rows) {
+		const length = lengthOf(row);
+		if (size + length > maxCharacters) {
+			parts.push([]);
+			size = 0;
+		}
+
+		parts.at(-1)!.push(row);
+		size += length;
+	}
+
+	return parts;
+}
+
+/** A number or a date is at most so long. */
+const lengthOf = (row: Row): number =>
+	Object.values(row).reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 20), 0);
+
+/**
+The values of columns for which an INSERT has none, as SQL: the default that the entity declares, unless it is 0 or `''`. The console's own tables have no defaults in the database for times, which are UTC there, nor for long texts. In ABillS' tables dates and times
+are those of the server: its own code writes `CURDATE()` and `NOW()`, and a default there is the zero date.
+*/
+export function mariadbColumnValues(
+	{tableName, properties}: DeclaredTable,
+	supply: Supply,
+): Readonly<Record<string, string>> {
+	const isOwn = isOwnTable(tableName);
+	const declared = Object.entries(properties).flatMap(([column, {defaultRaw}]) => {
+		if (defaultRaw === undefined || defaultRaw === '0' || defaultRaw === `''`) return [];
+		if (defaultRaw === 'current_date') return [[column, 'curdate()'] as const];
+		return [[column, defaultRaw === 'now()' ? (isOwn ? 'utc_timestamp(6)' : 'now()') : defaultRaw] as const];
+	});
+	const supplied = Object.entries(supply[tableName] ?? {}).map(
+		([column, value]) => [column, expressions[value]] as const,
+	);
+	return {
+		...(tableName === 'stalker_journal_rows' && {error: `''`}),
+		...Object.fromEntries(supplied),
+		...Object.fromEntries(declared),
+	};
+}
+
+const expressions: Readonly<Record<Supplied, string>> = {
+	'': `''`,
+	0: '0',
+	'zero-date': `'0000-00-00'`,
+	now: 'now()',
+	midnight: `'00:00:00'`,
+};

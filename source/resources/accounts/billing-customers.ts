@@ -1,7 +1,9 @@
 import type {AbillsSizes, BillingPlan, Customer} from '../../billing/read-types.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
-import {reuseCustomers} from './reuse-customers.ts';
 import type {ResourceContext} from '../context.ts';
+import type {Billing} from '../../billing/billing.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {createStructuralSharing} from '../../sync/structural-sharing.ts';
 
 /** A customer with one of his TV services: what an account is compared with. */
 export type Subscriber = Customer & {readonly service: NonNullable<Customer['service']>};
@@ -80,3 +82,29 @@ const hasFee = ({month_fee, day_fee}: BillingPlan): boolean => Number(month_fee)
 
 /** Label of a row that only billing has: the login of the service in Stalker, else the customer's. */
 export const customerLabel = ({login, service}: Customer): string => service?.iptv_login || login;
+
+/** The customers just read, sharing equal records with the previous list: three screens use this list, and each reads it. */
+const reuseCustomers = (billing: Billing, customers: readonly Customer[]): readonly Customer[] =>
+	sharingByBilling(billing)(customers);
+
+const sharingByBilling = memoizeWeak<Billing, ReturnType<typeof createStructuralSharing<Customer>>>(() =>
+	createStructuralSharing(isSameCustomer),
+);
+
+function isSameCustomer(one: Customer, other: Customer): boolean {
+	const [its, others] = [one.service, other.service];
+	return (
+		haveSameFields(one, other) &&
+		(its === null || others === null ? its === others : haveSameFields(its, others))
+	);
+}
+
+/**
+Whether all fields but `service`, a record of its own, are equal. Without a list of field names: this runs for a
+hundred thousand records.
+*/
+function haveSameFields(one: object, other: object): boolean {
+	const [fields, others] = [one, other] as ReadonlyArray<Readonly<Record<string, unknown>>>;
+	for (const name in fields) if (name !== 'service' && fields[name] !== others![name]) return false;
+	return true;
+}

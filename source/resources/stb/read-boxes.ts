@@ -6,7 +6,7 @@ import {parseRecords} from '../../sync/parse-records.ts';
 import type {PortalList} from '../../sync/row.ts';
 import type {Account} from '../accounts/account.ts';
 import type {AccountList} from '../accounts/compare.ts';
-import {latestAccounts} from '../accounts/read/latest-accounts.ts';
+import {latestAccounts} from '../accounts/read/parse-accounts.ts';
 import {parseBox, type Box} from './box.ts';
 
 /** `GET stb`, and the accounts, which have the type and serial number of a box. */

@@ -11,9 +11,10 @@ import {type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
 import {parseMacs} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import type {BoxComparison, BoxRow} from './compare.ts';
-import {planNewService} from './new-service.ts';
-import {registerChoices} from './register-choices.ts';
-import {hasOneTarget, parseTarget, suggestTarget} from './resolve-customer.ts';
+import {hasOneTarget, parseTarget, suggestTarget, registerChoices} from './register-targets.ts';
+import type {Customer} from '../../billing/read-types.ts';
+import {planRow} from '../../sync/plan-runner.ts';
+import {compareAccounts, type AccountComparison, type AccountRow} from '../accounts/compare.ts';
 
 /** Values of the messages about a box that an existing service gets. */
 type Values = {
@@ -144,4 +145,29 @@ function refusalOf(set: ChangeSet, {results}: SetResult): Message | null {
 	return reason?.code === 'clash' && reason.values['with'] === 'mac'
 		? message('box-taken', {mac: valuesOf(set).mac, tvIds: reason.values['tvIds'] as readonly number[]})
 		: null;
+}
+
+/** What `+` would do to the account of this box, with this customer's bill. */
+function planNewService(mac: string, customer: Customer, comparison: BoxComparison): ChangeSet | Refusal {
+	const accounts = accountsOf(comparison);
+	const row = accounts && accountOf(mac, accounts);
+	if (!row) return refuse(message('box-account-unknown', {mac}));
+	// An account that has a service in billing does not get a second one through its box.
+	if (row.mark !== '+')
+		return refuse(message('box-account-known', {login: row.stalker!.login}), {
+			resource: 'accounts',
+			id: row.key,
+		});
+	return planRow(add, {...row, billing: customer}, accounts);
+}
+
+function accountOf(mac: string, {rows}: AccountComparison): AccountRow | null {
+	const [row, ...more] = rows.filter(({stalker}) => stalker && normalizeMac(stalker.stb_mac) === mac);
+	return row && more.length === 0 ? row : null;
+}
+
+/** The accounts screen's own view of what was read for the boxes. */
+function accountsOf({stalker: {accounts}, billing, short}: BoxComparison): AccountComparison | null {
+	if (!accounts) return null;
+	return {stalker: accounts, billing, rows: compareAccounts(accounts, billing, short !== null), short};
 }

@@ -14,9 +14,8 @@ import {boxAmongAll} from './among-all.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {readBoxes} from './read-boxes.ts';
-import {sendMessage} from './message.ts';
 import {patchBoxes} from './patch.ts';
-import {reboot} from './reboot.ts';
+import {reboot, sendMessage} from './box-events.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
 

@@ -9,7 +9,7 @@ import {
 	normalizeMacOrText,
 	type AccountIndex,
 } from '../accounts/account-index.ts';
-import {latestAccounts} from '../accounts/read/latest-accounts.ts';
+import {latestAccounts} from '../accounts/read/parse-accounts.ts';
 import {parseSubscription, type Subscription} from './subscription.ts';
 
 /** `GET itv_subscription`, with the accounts and channels that its records refer to. */

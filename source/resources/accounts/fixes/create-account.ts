@@ -7,11 +7,10 @@ import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
-import type {AccountComparison, AccountRow} from '../compare.ts';
-import {shouldBeOn} from '../differences.ts';
+import type {AccountComparison, AccountRow, AccountList} from '../compare.ts';
+import {shouldBeOn, externalIdOf} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';
-import {portalPlanOf} from './portal-plan.ts';
 
 /**
 A3: creates the account of a service in Stalker, on, while billing is as it was seen. No account may have the login, MAC or number, by the list and by the portal right before the request. No password is set.
@@ -92,4 +91,15 @@ function takenBy(
 	}
 
 	return null;
+}
+
+/** The external id of the service's tariff plan, where exactly one plan of the portal has it: for any other the portal would silently take its default plan. */
+export function portalPlanOf(
+	{service}: Subscriber,
+	{planIds}: Pick<AccountList, 'planIds'>,
+): string | Refusal {
+	const plan = externalIdOf(service);
+	if (plan === null || service.tp_id === null) return refuse(message('fix-no-plan', {tvId: service.id}));
+	const count = planIds.filter(id => compareKey(id) === compareKey(plan)).length;
+	return count === 1 ? plan : refuse(message('fix-plan-unclear', {plan, count}));
 }

@@ -9,9 +9,8 @@ import type {AccountComparison} from '../compare.ts';
 import {earliestEnd} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
-import {createAccount} from './create-account.ts';
+import {createAccount, portalPlanOf} from './create-account.ts';
 import {pairOf, writeAccount} from './drafts.ts';
-import {portalPlanOf} from './portal-plan.ts';
 import {depositMayBeUnkept} from './unattended.ts';
 
 type AccountFix = Fix<AccountComparison>;

@@ -6,6 +6,9 @@ import {parseTvId} from '../accounts/account-index.ts';
 import {customerIndexOf} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
+import type {Choice} from '../../sync/action.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {BoxRow, BoxComparison} from './compare.ts';
 
 /** What a box is registered for: an existing service, or a new one of this customer. */
 export type RegistrationTarget =
@@ -13,10 +16,10 @@ export type RegistrationTarget =
 	| {readonly is: 'new'; readonly customer: Customer};
 
 /** The value that selects a service: `id:125`. */
-export const serviceValue = (tvId: number): string => `id:${tvId}`;
+const serviceValue = (tvId: number): string => `id:${tvId}`;
 
 /** The value that selects a new service of a customer: `new:ivan`. */
-export const newServiceValue = (login: string): string => `new:${login}`;
+const newServiceValue = (login: string): string => `new:${login}`;
 
 /** Parses what the operator typed or chose: `id:125`, `new:ivan`, or a login alone where that is unambiguous. */
 export function parseTarget(text: string, billingData: BillingCustomers): RegistrationTarget | Refusal {
@@ -34,7 +37,7 @@ export function parseTarget(text: string, billingData: BillingCustomers): Regist
 }
 
 /** The customers that the box's own number and login match: none, one, or several. */
-export function customersOfBox({ls, login}: Box, billingData: BillingCustomers): readonly Customer[] {
+function customersOfBox({ls, login}: Box, billingData: BillingCustomers): readonly Customer[] {
 	const {byIptvLogin, customers} = customerIndexOf(billingData.customers);
 	const name = compareKey(login);
 	if (name === '') return [];
@@ -85,4 +88,49 @@ function customersByLogin(login: string, {customers}: BillingCustomers): readonl
 	const rows = byLogin.get(compareKey(login)).map(index => customers[index]!);
 	const exact = rows.filter(customer => customer.login === login);
 	return exact.length > 0 ? exact : rows;
+}
+
+/**
+The customers and services that a box can be registered for: first those that its own identifiers match, then all, by
+login. The text finds them by any part of login, name, phone or MAC.
+*/
+export function registerChoices({stalker}: BoxRow, {billing}: BoxComparison): readonly Choice[] {
+	const all = allChoices(billing);
+	const matched = stalker ? customersOfBox(stalker, billing) : [];
+	if (matched.length === 0) return all;
+	const first = matched.flatMap(choicesFor);
+	const values = new Set(first.map(({value}) => value));
+	return [...dedupe(first), ...all.filter(({value}) => !values.has(value))];
+}
+
+const allChoices = memoizeWeak(({customers}: BillingCustomers): readonly Choice[] =>
+	dedupe(
+		customers
+			.filter(({deleted}) => !deleted)
+			.toSorted((a, b) => (a.login < b.login ? -1 : Number(a.login > b.login)))
+			.flatMap(choicesFor),
+	),
+);
+
+/** A customer with two services has two records, and would be offered a new service twice. */
+const dedupe = (choices: readonly Choice[]): readonly Choice[] => [
+	...new Map(choices.map(choice => [choice.value, choice])).values(),
+];
+
+function choicesFor(customer: Customer): readonly Choice[] {
+	const {login, fio, phone} = customer;
+	const label = [login, fio, phone].filter(Boolean).join('  ');
+	const newService: Choice = {
+		value: newServiceValue(login),
+		text: label,
+		effect: message(hasService(customer) ? 'box-for-second' : 'box-for-new'),
+	};
+	if (!hasService(customer)) return [newService];
+	const {id, cid} = customer.service;
+	const existing: Choice = {
+		value: serviceValue(id),
+		text: `${label}  ${id}${cid === '' ? '' : `  ${cid}`}`,
+		effect: cid === '' ? message('box-for-service', {tvId: id}) : message('box-in-place', {tvId: id}),
+	};
+	return [existing, newService];
 }

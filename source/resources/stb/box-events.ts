@@ -1,4 +1,4 @@
-import {isSafeIdentifier} from '../../stalker/request-url.ts';
+import {isSafeIdentifier, isRunAsSql} from '../../stalker/request-url.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
@@ -6,6 +6,7 @@ import type {ActionInput, RowAction} from '../../sync/action.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import {refuse} from '../../sync/refusal.ts';
 import type {BoxComparison} from './compare.ts';
+import {isStorableText} from '../../normalize/storable-text.ts';
 
 type BoxAction = RowAction<BoxComparison>;
 
@@ -27,7 +28,7 @@ type BoxEvent = Pick<BoxAction, 'name' | 'key' | 'argument'> & {
 };
 
 /** Declare an action that sends an event to each box, one request each; it always asks, and cannot be undone. */
-export function declareBoxEvent(event: BoxEvent): BoxAction {
+function declareBoxEvent(event: BoxEvent): BoxAction {
 	const {name, key, argument} = event;
 	const action = actionLabel('stb', name);
 	return {
@@ -75,3 +76,34 @@ export function declareBoxEvent(event: BoxEvent): BoxAction {
 			state === 'open' ? null : (event.interrupted?.(mac) ?? message('event-interrupted', {action, mac})),
 	};
 }
+
+/** `b`: restarts a box, which interrupts TV for about a minute. */
+export const reboot = declareBoxEvent({
+	name: 'reboot',
+	key: 'b',
+	form: () => ({event: 'reboot'}),
+	summary: values => message('plan-reboot', values),
+	done: mac => message('rebooted', {mac}),
+	notSent: (mac, reason) => message('not-rebooted', {mac, message: reason}),
+	unclear: (mac, reason) => message('reboot-unclear', {mac, message: reason}),
+	interrupted: mac => message('interrupted-reboot', {mac}),
+});
+
+/** `M`: show a text on a box, which the subscriber confirms. The portal keeps it for 7 days, and stores no letters beyond three bytes. */
+export const sendMessage = declareBoxEvent({
+	name: 'message',
+	key: 'M',
+	argument: {
+		name: 'text',
+		form: 'flag',
+		isFreeText: true,
+		choices: () => [],
+		accepts: text =>
+			text.trim() !== '' &&
+			isStorableText(text) &&
+			!/[\u{10000}-\u{10FFFF}]/u.test(text) &&
+			!isRunAsSql(text),
+	},
+	form: text => ({event: 'send_msg', msg: text}),
+	summary: ({mac, login, online, choice: text}) => message('plan-message', {mac, login, online, text}),
+});

@@ -1,5 +1,5 @@
 import type {ChangeSet} from '../sync/changes/change.ts';
-import type {JournalRow, RowEnd} from '../sync/changes/ports.ts';
+import type {JournalRow} from '../sync/changes/ports.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
 import {toStorableKey, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
@@ -31,13 +31,13 @@ export const rowOf = ({entry, position, state, change_set, results, error}: Stor
 /** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
 export async function addRows(
 	target: {readonly query: Query; readonly dialect: Dialect},
-	rows: readonly RowEnd[],
+	rows: readonly JournalRow[],
 ): Promise<void> {
 	for (const {sql, values} of insertStatements(target.dialect, rows)) await target.query(sql, values);
 }
 
 /** The statements of `addRows`, with the rows as text. */
-export const insertStatements = (dialect: Dialect, rows: readonly RowEnd[]): readonly Statement[] =>
+export const insertStatements = (dialect: Dialect, rows: readonly JournalRow[]): readonly Statement[] =>
 	dialect.insertRows(
 		'stalker_journal_rows',
 		[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
@@ -54,7 +54,7 @@ export const insertStatements = (dialect: Dialect, rows: readonly RowEnd[]): rea
 const rowKeys = ['entry_id', 'position'] as const;
 const endColumns = ['state', 'results', 'error'] as const;
 
-const toStoredEnd = ({entry, position, state, results, error}: RowEnd) => ({
+const toStoredEnd = ({entry, position, state, results, error}: JournalRow) => ({
 	entry_id: Number(entry),
 	position,
 	state,
@@ -69,7 +69,7 @@ becomes `undone`. A row that was undone meanwhile stays so: its index in `ends` 
 export async function recordRows(
 	query: Query,
 	dialect: Dialect,
-	ends: readonly RowEnd[],
+	ends: readonly JournalRow[],
 ): Promise<readonly number[]> {
 	if (ends.length === 0) return [];
 	const undone = new Set(
@@ -96,7 +96,7 @@ export async function recordRows(
 }
 
 /** Whether an undo has written billing's part. */
-export const isBillingUndone = ({set: {changes}, results}: Pick<RowEnd, 'set' | 'results'>): boolean =>
+export const isBillingUndone = ({set: {changes}, results}: Pick<JournalRow, 'set' | 'results'>): boolean =>
 	changes.some(({system}, index) => system === 'billing' && results[index]?.is === 'applied');
 
 type Id = {readonly entry: string; readonly position: number};

@@ -8,7 +8,7 @@ import {
 	type Fields,
 } from '../sync/changes/change.ts';
 import {fieldNames} from '../sync/changes/field-names.ts';
-import type {JournaledSet, RowEnd} from '../sync/changes/ports.ts';
+import type {JournaledSet, JournalRow} from '../sync/changes/ports.ts';
 import {endOf} from '../sync/changes/set-task.ts';
 import type {ChangeBatch} from './records/record.ts';
 
@@ -101,7 +101,7 @@ export function previousOf({previous}: WriteTask, index: number): Pick<ChangeRes
 }
 
 /** The row as the journal stores it, in the same transaction. */
-export function rowEnd({row: {entry, position, set}, results, indexes}: WriteTask): RowEnd {
+export function rowEnd({row: {entry, position, set}, results, indexes}: WriteTask): JournalRow {
 	const isStopped = indexes.some(index => !isDone(results[index]!));
 	const all = isStopped
 		? results.map(result => result ?? ({is: 'skipped', current: null} satisfies ChangeResult))

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {createChangeJournal} from '../../source/billing/change-journal.ts';
 import {recordRows} from '../../source/billing/journal-rows.ts';
 import type {ChangeSet} from '../../source/sync/changes/change.ts';
-import type {RowEnd} from '../../source/sync/changes/ports.ts';
+import type {JournalRow} from '../../source/sync/changes/ports.ts';
 import {onEachEngine, type OnEngine} from './engines.ts';
 
 const reboot = (mac: string): ChangeSet => ({
@@ -23,9 +23,9 @@ onEachEngine(context => {
 			operator: {os_user: 'operator', sudo_user: null, ssh_client: null},
 		});
 		const [first, second] = rows.map(row => ({
-			...(row as RowEnd),
+			...(row as JournalRow),
 			...{results: [{is: 'applied', current: null}], state: 'done', error: null},
-		})) as readonly RowEnd[] as [RowEnd, RowEnd];
+		})) as readonly JournalRow[] as [JournalRow, JournalRow];
 
 		const other = await database.transaction(async query => {
 			await recordRows(query, database.dialect, [first]);
@@ -49,7 +49,7 @@ onEachEngine(context => {
 			operator: {os_user: 'a', sudo_user: null, ssh_client: null},
 		};
 		const {entry, rows} = await journal.add([reboot('00:1A:79:00:00:01')], begin);
-		const [row] = rows as readonly [RowEnd];
+		const [row] = rows as readonly [JournalRow];
 		const undo = {...reboot('00:1A:79:00:00:01'), undoes: {entry: entry!, position: 1}};
 		for (const begun of [
 			async () => journal.acquireLease({entry: entry!, position: 1}, begin.operator),

@@ -13,8 +13,8 @@ export type PostgresAddress = {
 	/** `undefined`: none is named; the driver then reads `~/.pgpass`. */
 	readonly password: string | undefined;
 	readonly database: string;
-	/** `null`: not encrypted. */
-	readonly tls: PostgresTls | null;
+	/** The driver's options for TLS; `null`: not encrypted. The server's certificate is always verified, its name unless `sslmode` is `verify-ca`. */
+	readonly tls: DriverOptions | null;
 	/** Milliseconds for one statement, where the address names them: `query_timeout`. */
 	readonly queryTimeoutMs: number | undefined;
 	/** Settings of the session: `-c search_path=billing`. */
@@ -23,15 +23,11 @@ export type PostgresAddress = {
 	readonly where: string;
 };
 
-/** Files in PEM. The server's certificate is always verified, its name unless `sslmode` is `verify-ca`. */
-type PostgresTls = {
-	readonly ca: string | undefined;
-	readonly certificate: string | undefined;
-	readonly key: string | undefined;
-	readonly verifiesName: boolean;
-	/** The name of the server where it is reached by another address (`hostaddr`). */
-	readonly name: string | undefined;
-};
+/** Options as the driver takes them; those that are `undefined` are left out. */
+type DriverOptions = Readonly<Record<string, unknown>>;
+
+const withoutUndefined = (options: DriverOptions): DriverOptions =>
+	Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -97,21 +93,24 @@ const localSocket = (port: string): string =>
 	['/var/run/postgresql', '/tmp'].find(directory => existsSync(`${directory}/.s.PGSQL.${port}`)) ??
 	'localhost';
 
-function readTls(query: URLSearchParams, name: string): PostgresTls | null {
+/** `name`: the name of the server where it is reached by another address (`hostaddr`). */
+function readTls(query: URLSearchParams, name: string): DriverOptions | null {
 	const mode = query.get('sslmode') ?? (query.has('sslrootcert') ? 'verify-full' : 'disable');
 	if (!/^(disable|allow|prefer|require|verify-ca|verify-full)$/.test(mode))
 		throw new BillingInvalidAddress(message('billing-sslmode', {value: mode}));
 	if (/^(disable|allow)$/.test(mode)) return null;
 	const rootFile = query.get('sslrootcert');
-	return {
+	return withoutUndefined({
+		rejectUnauthorized: true,
 		ca: rootFile === 'system' ? undefined : readPem(rootFile),
-		certificate: readPem(query.get('sslcert')),
+		cert: readPem(query.get('sslcert')),
 		key: readPem(query.get('sslkey')),
-		verifiesName: mode !== 'verify-ca',
-		name: name === '' ? undefined : name,
-	};
+		servername: name === '' ? undefined : name,
+		...(mode === 'verify-ca' && {checkServerIdentity: () => undefined}),
+	});
 }
 
+/** The text of a file in PEM. */
 function readPem(file: string | null): string | undefined {
 	if (file === null) return undefined;
 	try {
@@ -123,28 +122,8 @@ function readPem(file: string | null): string | undefined {
 
 /** The options of the driver for this address. */
 export const postgresOptions = ({
-	host,
-	port,
-	user,
-	password,
-	database,
+	where: _,
 	tls,
 	queryTimeoutMs,
-	options,
-}: PostgresAddress): Readonly<Record<string, unknown>> => ({
-	host,
-	port,
-	user,
-	...(password !== undefined && {password}),
-	database,
-	...(queryTimeoutMs !== undefined && {query_timeout: queryTimeoutMs}),
-	...(options !== undefined && {options}),
-	ssl: tls && {
-		rejectUnauthorized: true,
-		...(tls.ca !== undefined && {ca: tls.ca}),
-		...(tls.certificate !== undefined && {cert: tls.certificate}),
-		...(tls.key !== undefined && {key: tls.key}),
-		...(tls.name !== undefined && {servername: tls.name}),
-		...(!tls.verifiesName && {checkServerIdentity: () => undefined}),
-	},
-});
+	...options
+}: PostgresAddress): DriverOptions => withoutUndefined({...options, query_timeout: queryTimeoutMs, ssl: tls});

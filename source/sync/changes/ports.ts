@@ -19,9 +19,6 @@ export type JournalRow = JournaledSet & {
 /** An open row, and who began it. */
 export type OpenRow = JournalRow & {readonly run: string; readonly osUser: string};
 
-/** The state of a row after an attempt. */
-export type RowEnd = JournaledSet & Pick<JournalRow, 'state' | 'error'>;
-
 /** A record as it is now, compared with the change, and what else forbids the change; nothing is written or locked for it. */
 export type Inspection = {
 	readonly now: Fields | null;
@@ -96,7 +93,7 @@ export type ChangeJournal = {
 	/** Called right before a write to the portal: marks the row as in work by this process. Returns a message where nothing must be written for it any more. */
 	acquireLease(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
 	/** Stores rows and the states of their entries; an undo that is done makes the row that it undoes `undone`. Returns false where a row was undone meanwhile, which stays so. */
-	record(ends: readonly RowEnd[]): Promise<boolean>;
+	record(ends: readonly JournalRow[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Closes an entry of which no row is open. */
 	close(entry: string): Promise<void>;

@@ -1,9 +1,9 @@
 import {isDone, type ChangeResult, resolvedChange} from './change.ts';
-import type {ChangePorts, JournalRow, RowEnd} from './ports.ts';
+import type {ChangePorts, JournalRow} from './ports.ts';
 import {endOf} from './set-task.ts';
 
 /** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */
-export type RowRecovery = RowEnd & {readonly isSent: boolean};
+export type RowRecovery = JournalRow & {readonly isSent: boolean};
 
 /** Whether recovering the row sends requests to the portal. */
 export const needsPortal = ({set, results}: JournalRow): boolean => {

@@ -10,7 +10,7 @@ import {
 	type RowId,
 	type SetResult,
 } from './change.ts';
-import type {JournaledSet, RowEnd} from './ports.ts';
+import type {JournaledSet, JournalRow} from './ports.ts';
 import type {ApplyJob} from './apply-context.ts';
 
 /** The state of a set while it is applied. */
@@ -111,14 +111,14 @@ export const resultOf = ({
 	...(isUndone && {isUndone}),
 });
 
-const isBegun = (results: RowEnd['results']): boolean =>
+const isBegun = (results: JournalRow['results']): boolean =>
 	results.some(result => result?.is === 'applied' || result?.is === 'unknown');
 
 /**
 The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was written and something is
 left, or an answer is missing; it can be continued or undone. `unknown`: only whether an event was sent is not known. `failed`: nothing was written.
 */
-export function endOf(set: ChangeSet, results: RowEnd['results']): Pick<RowEnd, 'state' | 'error'> {
+export function endOf(set: ChangeSet, results: JournalRow['results']): Pick<JournalRow, 'state' | 'error'> {
 	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));
 	const reason = results.find(result => result && !isDone(result) && result.reason)?.reason;
 	const error = reason ? toEnglish(reason) : null;

@@ -55,6 +55,7 @@ function confirmSections(
 				})),
 				...pendingAction.refused.map(({message: reason}) => ({
 					lines: wrapParagraph([' ', ['bad', `${signs.refused} `]], translator.t(reason), width),
+					rowCount: 0,
 				})),
 			];
 		case 'accept-short-list':
@@ -156,14 +157,17 @@ function actionSections(
 		...(isList ? [] : warningSections(warnings, width)),
 		...unchangedSections(pendingAction, list, width, context),
 		...(refused.length > 0 && entries.length > 0 ? [bad(texts.refusedRows(refused.length))] : []),
-		...refused.slice(0, maxListedRows).map(({key, message: reason}) => ({
-			lines: wrapParagraph(
-				[' ', ['bad', `${signs.refused} `]],
-				prefixRowLabel(rowLabel(key, list), translator.t(reason)),
-				width,
-			),
-		})),
-		...remainderSections(refused.length, context),
+		// Not counted: the rows below are those that the title counts.
+		...[
+			...refused.slice(0, maxListedRows).map(({key, message: reason}) => ({
+				lines: wrapParagraph(
+					[' ', ['bad', `${signs.refused} `]],
+					prefixRowLabel(rowLabel(key, list), translator.t(reason)),
+					width,
+				),
+			})),
+			...remainderSections(refused.length, context),
+		].map(section => ({...section, rowCount: 0})),
 	];
 }
 

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {plannedChanges} from '../../../source/sync/plan-runner.ts';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
 import type {Confirm} from '../../../source/tui/session/mode.ts';
 import type {Size, State} from '../../../source/tui/session/state.ts';
@@ -103,4 +104,18 @@ test('rows that need nothing are not counted, and are named apart', () => {
 	expect(lines.join('\n')).toContain(
 		`= ${texts.unchangedRows(3)}: ${inSync.map(place => rows[place]!.key).join(', ')}`,
 	);
+});
+
+test('rows that are skipped are not among those that do not fit', () => {
+	const state = confirmState('add', indexesBelow(60));
+	const {pendingAction} = state.mode as Confirm;
+	if (pendingAction.is !== 'apply') return expect.unreachable();
+	expect(pendingAction.plan.refused).not.toHaveLength(0);
+	const changing = plannedChanges(pendingAction.plan).length;
+	const text = renderText(state);
+	expect(text).toContain(`add · ${texts.rows(changing)}`);
+	const named = text.split('\n').filter(line => line.startsWith(' · ')).length;
+	expect(text).toContain(texts.moreRows(changing - named));
+	const top = maxTop(state, translator, monochrome, now);
+	expect(renderText(scrolledTo(state, top - 1))).toContain(texts.moreLines(2));
 });

@@ -22,6 +22,7 @@ export function planResult(
 	questions: (set: ChangeSet) => readonly Message[] = questionsOf,
 ): CommandResult {
 	const data = planned.map(({key, intent}) => ({
+		list: resource,
 		key,
 		message: translator.t(action.summary(intent)),
 		asks: questions(intent).map(question => ({code: question.code, message: translator.t(question)})),
@@ -40,7 +41,7 @@ export function planResult(
 		exitCode: 0,
 		data: {
 			done: [],
-			refused: refusals.map(outcome => outcomeData(outcome, translator)),
+			refused: refusals.map(outcome => outcomeData(outcome, resource, translator)),
 			failed: [],
 			planned: data,
 			...(warns !== null && {warns}),
@@ -89,9 +90,9 @@ export function outcomeResult(
 	return {
 		exitCode: failed.length + refused.length > 0 ? 1 : 0,
 		data: {
-			done: done.map(outcome => outcomeData(outcome, translator)),
-			refused: refused.map(outcome => outcomeData(outcome, translator)),
-			failed: failed.map(outcome => outcomeData(outcome, translator)),
+			done: done.map(outcome => outcomeData(outcome, resource, translator)),
+			refused: refused.map(outcome => outcomeData(outcome, resource, translator)),
+			failed: failed.map(outcome => outcomeData(outcome, resource, translator)),
 		},
 		text: [
 			...outcomes.map(outcome => outcomeText(outcome, translator)),
@@ -128,8 +129,13 @@ export function joinResults(results: readonly CommandResult[]): CommandResult {
 	};
 }
 
-/** An outcome, as data. */
-export const outcomeData = (outcome: Outcome, translator: Translator): Readonly<Record<string, unknown>> => ({
+/** The outcome of a row of this list, as data. */
+export const outcomeData = (
+	outcome: Outcome,
+	list: string,
+	translator: Translator,
+): Readonly<Record<string, unknown>> => ({
+	list,
 	key: outcome.key,
 	code: outcome.message.code,
 	message: translator.t(outcome.message),

@@ -39,10 +39,10 @@ export const planCommand: Command = {
 		const data = {
 			sets,
 			waiting: lists.flatMap(({resource, waiting}) =>
-				waiting.map(outcome => ({list: resource.name, ...outcomeData(outcome, translator)})),
+				waiting.map(outcome => outcomeData(outcome, resource.name, translator)),
 			),
 			refused: lists.flatMap(({resource, refused}) =>
-				refused.map(outcome => ({list: resource.name, ...outcomeData(outcome, translator)})),
+				refused.map(outcome => outcomeData(outcome, resource.name, translator)),
 			),
 			limit: limit && {code: limit.code, message: translator.t(limit)},
 		};

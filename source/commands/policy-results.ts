@@ -101,7 +101,7 @@ export const entriesOf = (applied: readonly AppliedFix[]): readonly string[] => 
 
 /** The result of a plan, as data. */
 export function appliedData({applied, refused}: AppliedPlan, translator: Translator) {
-	const data = ({list, outcome}: ListOutcome) => ({list, ...outcomeData(outcome, translator)});
+	const data = ({list, outcome}: ListOutcome) => outcomeData(outcome, list, translator);
 	const ended = (end: 'done' | 'failed' | 'stale') =>
 		applied.filter(one => endOf(one) === end).map(one => ({...data(one), kinds: one.kinds}));
 	return {done: ended('done'), refused: refused.map(data), failed: ended('failed'), stale: ended('stale')};

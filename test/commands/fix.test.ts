@@ -6,10 +6,11 @@ import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {createShell, type Shell} from './shell.ts';
 
 type Outcomes = {
-	readonly done: ReadonlyArray<{readonly key: string; readonly journal: string}>;
-	readonly refused: ReadonlyArray<{readonly key: string; readonly code: string}>;
+	readonly done: ReadonlyArray<{readonly list: string; readonly key: string; readonly journal: string}>;
+	readonly refused: ReadonlyArray<{readonly list: string; readonly key: string; readonly code: string}>;
 	readonly failed: readonly unknown[];
 	readonly planned?: ReadonlyArray<{
+		readonly list: string;
 		readonly key: string;
 		readonly intent: {readonly changes: readonly unknown[]};
 	}>;
@@ -57,6 +58,13 @@ test('a dry run says what would be written, and writes nothing', async () => {
 	expect(systems.writes()).toEqual([]);
 });
 
+test('each row of a fix of several lists names its list', async () => {
+	const {data} = await fix('fix', '--all', '--kind', 'A1,C2', '--use', 'stalker', '--dry-run');
+	const {planned = [], refused, waiting = []} = data;
+	for (const rows of [planned, [...planned, ...refused, ...waiting]])
+		expect(new Set(rows.map(({list}) => list))).toEqual(new Set(['accounts', 'tariffs']));
+});
+
 test('what interrupts TV asks for the number of rows and names who is online; then it is one entry, which can be undone', async () => {
 	const n = await count('B1,B3');
 	const argv = ['fix', '--all', '--kind', 'B1,B3', '--use', 'billing'];
@@ -67,6 +75,7 @@ test('what interrupts TV asks for the number of rows and names who is online; th
 	expect(systems.writes()).toEqual([]);
 	const {exit, data} = await fix(...argv, '--confirm', String(n));
 	expect([exit, data.done.length, data.refused.length, data.failed.length]).toEqual([0, n, 0, 0]);
+	expect(new Set(data.done.map(({list}) => list))).toEqual(new Set(['accounts']));
 	expect(systems.writes()).toHaveLength(n);
 	expect(await count('B1,B3')).toBe(0);
 	expect((await fix(...argv, '--confirm', String(n))).data.done).toEqual([]);

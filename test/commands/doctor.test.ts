@@ -118,6 +118,14 @@ test('a slow portal is reported with the speed at which it will be read', async 
 	);
 });
 
+test('the clock of a portal that does not answer is not said to agree', async () => {
+	const {checks} = await checksOf(shell.with({STALKER_URL: 'http://127.0.0.1:9'}));
+	expect(failed(checks)).toContain('portal');
+	expect(checks.get('clocks')!.said).toBe(
+		'billing and this machine have the same time; the clock of the portal is not known',
+	);
+});
+
 test('a clock that differs by more than a minute is reported', async () => {
 	const ahead = await checksOf(shell.with({STALKER_URL: await startProxy(/never/, 3_600_000)}));
 	expect(failed(ahead.checks)).toEqual(['clocks']);

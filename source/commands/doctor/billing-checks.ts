@@ -83,14 +83,18 @@ async function checkClocks(
 	{cliMessages: {doctor}}: Translator,
 ): Promise<string> {
 	const {now} = await readServer(billing.database);
-	const wrong = [
+	const clocks = [
 		...portals.map(({portal, clockDifferenceMs}) => ({
 			name: [doctor.checks.portal, portal ?? []].flat().join(' '),
-			differenceMs: clockDifferenceMs ?? 0,
+			differenceMs: clockDifferenceMs,
 		})),
 		{name: doctor.checks.billing, differenceMs: now - Date.now()},
-	].filter(({differenceMs}) => Math.abs(differenceMs) > maxClockDifferenceMs);
-	if (wrong.length === 0) return doctor.clocksAgree;
+	];
+	const unknown = clocks.flatMap(({name, differenceMs}) => (differenceMs === null ? [name] : []));
+	const wrong = clocks.flatMap(({name, differenceMs}) =>
+		differenceMs !== null && Math.abs(differenceMs) > maxClockDifferenceMs ? [{name, differenceMs}] : [],
+	);
+	if (wrong.length === 0) return doctor.clocksAgree(unknown);
 	throw new Error(
 		wrong.map(({name, differenceMs}) => doctor.clock(name, Math.round(differenceMs / 1000))).join(' '),
 	);

@@ -98,7 +98,11 @@ export const cliMessages = {
 		broken: (screens: readonly string[]) => `Without it these screens cannot work: ${screens.join(', ')}.`,
 		writable: 'billing can be written',
 		notWanted: 'nothing is to be written: the console is read-only',
-		clocksAgree: 'the portal, billing and this machine have the same time',
+		/** `unknown`: systems that have not said their time. */
+		clocksAgree: (unknown: readonly string[]) =>
+			unknown.length === 0
+				? 'the portal, billing and this machine have the same time'
+				: `billing and this machine have the same time; the clock of the ${unknown.join(', ')} is not known`,
 		/** `seconds` is negative where the clock is behind. */
 		clock: (system: string, seconds: number) =>
 			`The clock of the ${system} is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's. Set both by NTP.`,

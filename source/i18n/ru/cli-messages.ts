@@ -98,7 +98,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		broken: screens => `Без этого не будут работать экраны: ${screens.join(', ')}.`,
 		writable: 'в биллинг можно записывать',
 		notWanted: 'ничего не будет записано: консоль только для чтения',
-		clocksAgree: 'у портала, биллинга и этой машины одно и то же время',
+		clocksAgree: unknown =>
+			unknown.length === 0
+				? 'у портала, биллинга и этой машины одно и то же время'
+				: `у биллинга и этой машины одно и то же время; часы неизвестны: ${unknown.join(', ')}`,
 		clock: (system, seconds) =>
 			`Часы (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'опережают часы этой машины' : 'отстают от часов этой машины'}. Настройте и те и другие по NTP.`,
 		billing: (where, providerId) =>

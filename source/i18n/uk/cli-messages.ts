@@ -98,7 +98,10 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		broken: screens => `Без цього не працюватимуть екрани: ${screens.join(', ')}.`,
 		writable: 'у білінг можна записувати',
 		notWanted: 'нічого не буде записано: консоль лише для читання',
-		clocksAgree: 'портал, білінг і ця машина мають однаковий час',
+		clocksAgree: unknown =>
+			unknown.length === 0
+				? 'портал, білінг і ця машина мають однаковий час'
+				: `білінг і ця машина мають однаковий час; годинник невідомий: ${unknown.join(', ')}`,
 		clock: (system, seconds) =>
 			`Годинник (${system}) на ${Math.abs(seconds)} с ${seconds > 0 ? 'випереджає годинник цієї машини' : 'відстає від годинника цієї машини'}. Налаштуйте обидва через NTP.`,
 		billing: (where, providerId) =>

@@ -5,7 +5,7 @@ export type DatabaseUrl = {
 	readonly user: string;
 	/** `null` where there is none. */
 	readonly password: string | null;
-	/** `db.example`, `[::1]`, `%2Frun%2Fpostgresql`, or `''`. */
+	/** `db.example`, `[::1]`, `%2Frun%2Fpostgresql`, `''`, or several with their ports: `db1:5432,db2:5432`. */
 	readonly host: string;
 	/** `''` where there is none. */
 	readonly port: string;
@@ -17,13 +17,14 @@ export type DatabaseUrl = {
 
 /**
 Takes a database address apart; `null` for a text that is none. `URL` refuses some that psql takes: a user without a host
-(`postgresql://billing@/billing?host=/run/postgresql`), and keywords (`host=/run/postgresql dbname=billing`).
+(`postgresql://billing@/billing?host=/run/postgresql`), several hosts, and keywords (`host=/run/postgresql dbname=billing`). It may stand in quotes, as in a file of variables.
 */
-export function parseDatabaseUrl(text: string): DatabaseUrl | null {
+export function parseDatabaseUrl(pasted: string): DatabaseUrl | null {
+	const text = pasted.trim().replace(/^(["'])(.*)\1$/s, '$2');
 	const keywords = parseKeywords(text);
 	if (keywords) return fromKeywords(keywords);
 	const parts =
-		/^([a-z][a-z\d+.-]*):\/\/(?:([^/?]*)@)?(\[[^\]/?#]*\]|[^:/?#@]*)(?::(\d*))?(\/[^?#]*)?(?:\?([^#]*))?$/i.exec(
+		/^([a-z][a-z\d+.-]*):\/\/(?:([^/?]*)@)?(\[[^\]/?#]*\]|[^:/?#@]*|[^/?#@]*,[^/?#@]*)(?::(\d*))?(\/[^?#]*)?(?:\?([^#]*))?$/i.exec(
 			text,
 		);
 	if (!parts || /\s/.test(text)) return null;

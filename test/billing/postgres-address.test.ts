@@ -30,6 +30,9 @@ test.each([
 	[String.raw`host=h user='o\'l g\\a' dbname=d\ b@/%41`, 'h', 5432, String.raw`o'l g\a`, 'd b@/%41'],
 	['hostaddr=10.0.0.5 host=db.example user=u', '10.0.0.5', 5432, 'u', 'u'],
 	['host=h user=u dbname=', 'h', 5432, 'u', 'u'],
+	['"postgresql://billing@h/b"', 'h', 5432, 'billing', 'b'],
+	["' host=h user=u '", 'h', 5432, 'u', 'u'],
+	[' postgresql://billing@h/b\n', 'h', 5432, 'billing', 'b'],
 ])('%s is taken as psql takes it', (target, host, port, user, database) => {
 	expect(readPostgresAddress(target, {})).toMatchObject({
 		host,
@@ -63,6 +66,8 @@ test.each([
 	['postgresql://h/d?statement_timeout=5000', '“statement_timeout”'],
 	['postgresql://h/d?sslmode=require&ssl=true', '“ssl”'],
 	['postgresql://one,two/d', 'several hosts'],
+	['postgresql://u:p@one:5432,two:5433/d', 'several hosts'],
+	['postgresql://[::1]:5432,two/d', 'several hosts'],
 	['postgresql://h/d?host=one,two', 'several hosts'],
 	['postgresql://h/d?sslmode=no-verify', 'sslmode=no-verify'],
 	['postgresql://h/d?sslmode=verify-full&sslrootcert=/nonexistent', '/nonexistent'],
@@ -80,6 +85,26 @@ test.each([
 	expect(() => parseDatabaseAddress(target, {})).toThrow(
 		expect.objectContaining({code: 'ERR_BILLING_ADDRESS', message: expect.stringContaining(sentence)}),
 	);
+});
+
+test('PGSERVICE is refused where it would name the host', () => {
+	const variables = {PGSERVICE: 'billing'};
+	expect(() => readPostgresAddress('postgresql:///d', variables)).toThrow('pg_service.conf');
+	expect(readPostgresAddress('postgresql://h/d', variables)).toMatchObject({host: 'h'});
+});
+
+test('PGSSLMODE encrypts a connection of which the address says nothing', () => {
+	const tlsOf = (address: string, variables: Readonly<Record<string, string>>) =>
+		readPostgresAddress(address, variables)!.tls;
+	expect(tlsOf('postgresql://h/d', {PGSSLMODE: 'require'})).toEqual({rejectUnauthorized: true});
+	expect(tlsOf('postgresql://h/d', {PGSSLMODE: 'verify-ca'})).toEqual({
+		rejectUnauthorized: true,
+		checkServerIdentity: expect.any(Function),
+	});
+	expect(tlsOf('postgresql://h/d', {PGSSLMODE: 'prefer'})).toBeNull();
+	expect(tlsOf('postgresql://h/d?sslmode=disable', {PGSSLMODE: 'require'})).toBeNull();
+	expect(tlsOf('postgresql://h/d', {PGSSLROOTCERT: 'system'})).toEqual({rejectUnauthorized: true});
+	expect(() => tlsOf('postgresql://h/d', {PGSSLMODE: 'on'})).toThrow('sslmode=on');
 });
 
 test('a certificate is always verified, its name unless sslmode says verify-ca; a socket is not encrypted', () => {

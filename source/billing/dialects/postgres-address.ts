@@ -34,7 +34,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
 Parses `postgresql://user:password@host:port/database?parameters`, or `host=… dbname=… user=…`, as psql takes it: each part may be a parameter instead (`host`, `port`, `user`,
 `password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a host it is the local socket (else this machine), without a
-database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`, `PGUSER`, `PGPASSWORD` and `PGDATABASE` stand for what is missing. `null` for what is no such address.
+database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSSLMODE` and `PGSSLROOTCERT` stand for what is missing. `null`
+for what is no such address.
 
 @throws {BillingInvalidAddress} for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
 */
@@ -44,13 +45,14 @@ export function readPostgresAddress(target: string, environment: Environment): P
 	const {query} = url;
 	const unknown = unknownParameter(query);
 	if (unknown !== null) throw new BillingInvalidAddress(message('billing-parameter', {name: unknown}));
-	if (query.has('service') || query.has('servicefile'))
-		throw new BillingInvalidAddress(message('billing-service'));
 	const given = (parameter: string, part: string, variable: string): string =>
 		query.get(parameter) || decodeUrlPart(part) || (environment[variable] ?? '');
 	const port = given('port', url.port, 'PGPORT') || '5432';
 	const name = given('host', url.host.replace(/^\[(.*)\]$/, '$1'), 'PGHOST');
 	const numeric = given('hostaddr', '', 'PGHOSTADDR');
+	const isNamedByService = numeric === '' && name === '' && (environment['PGSERVICE'] ?? '') !== '';
+	if (query.has('service') || query.has('servicefile') || isNamedByService)
+		throw new BillingInvalidAddress(message('billing-service'));
 	const host = numeric || name || localSocket(port);
 	if (host.includes(',') || port.includes(','))
 		throw new BillingInvalidAddress(message('billing-several-hosts'));
@@ -67,7 +69,7 @@ export function readPostgresAddress(target: string, environment: Environment): P
 		user,
 		password,
 		database,
-		tls: host.startsWith('/') ? null : readTls(query, numeric === '' ? '' : name),
+		tls: host.startsWith('/') ? null : readTls(query, environment, numeric === '' ? '' : name),
 		queryTimeoutMs: Number.isFinite(timeout) ? timeout : undefined,
 		options: query.get('options') ?? undefined,
 		where: `${host}:${port}/${database}`,
@@ -94,12 +96,13 @@ const localSocket = (port: string): string =>
 	'localhost';
 
 /** `name`: the name of the server where it is reached by another address (`hostaddr`). */
-function readTls(query: URLSearchParams, name: string): DriverOptions | null {
-	const mode = query.get('sslmode') ?? (query.has('sslrootcert') ? 'verify-full' : 'disable');
+function readTls(query: URLSearchParams, environment: Environment, name: string): DriverOptions | null {
+	const rootFile = query.get('sslrootcert') ?? (environment['PGSSLROOTCERT'] || null);
+	const mode =
+		query.get('sslmode') ?? requiredMode(environment) ?? (rootFile === null ? 'disable' : 'verify-full');
 	if (!/^(disable|allow|prefer|require|verify-ca|verify-full)$/.test(mode))
 		throw new BillingInvalidAddress(message('billing-sslmode', {value: mode}));
 	if (/^(disable|allow)$/.test(mode)) return null;
-	const rootFile = query.get('sslrootcert');
 	return withoutUndefined({
 		rejectUnauthorized: true,
 		ca: rootFile === 'system' ? undefined : readPem(rootFile),
@@ -109,6 +112,10 @@ function readTls(query: URLSearchParams, name: string): DriverOptions | null {
 		...(mode === 'verify-ca' && {checkServerIdentity: () => undefined}),
 	});
 }
+
+/** `PGSSLMODE` where it asks for TLS; `prefer` and `allow`, which psql takes without TLS as well, are left to the address. */
+const requiredMode = ({PGSSLMODE: mode = ''}: Environment): string | null =>
+	/^(|disable|allow|prefer)$/.test(mode) ? null : mode;
 
 /** The text of a file in PEM. */
 function readPem(file: string | null): string | undefined {

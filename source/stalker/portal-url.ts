@@ -35,10 +35,10 @@ const apiPath = new RegExp(
 
 /** Paths that boxes, the panel and browsers open below the portal's folder. */
 const otherPortalPath =
-	/\/(?:c(?:\/index\.html)?|(?:server\/)?(?:load|portal)\.php|(?:server\/adm|admin)(?:\/.*)?)$/i;
+	/\/(?:c(?:\/[\w.-]+\.(?:html|js|css))?|(?:server\/)?(?:load|portal)\.php|(?:server\/(?:adm|administrator|api|tools)|new\/adm|admin)(?:\/.*)?)$/i;
 
 const withoutQuotes = (text: string): string =>
-	/^(?:"(.*)"|'(.*)'|<(.*)>)$/.exec(text)?.slice(1).find(Boolean) ?? text;
+	/^(?:"(.*)"|'(.*)'|<(.*)>|“(.*)”|«(.*)»)$/.exec(text)?.slice(1).find(Boolean) ?? text;
 
 /** Whether the traffic can be read on the network: `http` to any host but this one. */
 export function isUnencrypted(url: string): boolean {

@@ -19,6 +19,18 @@ test.each([
 	['http://tv.example/stalker_portal/server/adm/users/users-list', 'http://tv.example/stalker_portal/api/v1'],
 	['http://tv.example/stalker_portal/admin', 'http://tv.example/stalker_portal/api/v1'],
 	['http://tv.example/stalker_portal/server/load.php', 'http://tv.example/stalker_portal/api/v1'],
+	[
+		'http://tv.example/stalker_portal/server/administrator/index.php',
+		'http://tv.example/stalker_portal/api/v1',
+	],
+	[
+		'http://tv.example/stalker_portal/server/tools/auth/getuserdata.php',
+		'http://tv.example/stalker_portal/api/v1',
+	],
+	['http://tv.example/stalker_portal/new/adm/', 'http://tv.example/stalker_portal/api/v1'],
+	['http://tv.example/stalker_portal/c/version.js', 'http://tv.example/stalker_portal/api/v1'],
+	['http://tv.example/server/api/v1', 'http://tv.example/server/api/v1'],
+	['“http://tv.example/stalker_portal”', 'http://tv.example/stalker_portal/api/v1'],
 	['http://tv.example/portal.php', 'http://tv.example/stalker_portal/api/v1'],
 	['http://tv.example/c/', 'http://tv.example/stalker_portal/api/v1'],
 	['http://tv.example/api/accounts', 'http://tv.example/api/v1'],

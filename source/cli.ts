@@ -32,14 +32,13 @@ for (const stream of [process.stdout, process.stderr]) {
 
 const manifest = new URL('../package.json', import.meta.url);
 // Imported after the signal handlers are installed, so that a signal during loading is handled, too.
-const [{main}, {terminalCharset}] = await Promise.all([
+const [{main}, {encodeForTerminal}] = await Promise.all([
 	import('./commands/main.ts'),
 	import('./terminal/charset.ts'),
 ]);
-const charset = terminalCharset(process.env);
 /** Writes text in the character set of the terminal; files and pipes get UTF-8. */
 const writeTo = (stream: NodeJS.WriteStream) => (text: string) =>
-	void stream.write(charset && stream.isTTY ? charset.encode(text) : text);
+	void stream.write(stream.isTTY ? encodeForTerminal(text, process.env) : text);
 /** Waits until a stream has passed on what it was given, or has failed. */
 const drain = async (stream: NodeJS.WriteStream) =>
 	new Promise<void>(resolve => {

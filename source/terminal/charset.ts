@@ -1,4 +1,4 @@
-import {asciiSigns} from './ascii-signs.ts';
+import {asciiSigns, toAsciiSigns} from './ascii-signs.ts';
 import {textWidth} from './fit-width.ts';
 
 /** A single-byte character set of a terminal: texts to its bytes and back. */
@@ -40,11 +40,26 @@ The character set of the terminal, from the first of `LC_ALL`, `LC_CTYPE` and `L
 such terminals usually are UTF-8.
 */
 export function terminalCharset(environment: Readonly<Record<string, string | undefined>>): Charset | null {
-	const locale = environment['LC_ALL'] || environment['LC_CTYPE'] || environment['LANG'] || '';
-	const [, name = '', set] = /^([^.@]*)(?:\.([^@]*))?/.exec(locale)!;
+	const [, name = '', set] = /^([^.@]*)(?:\.([^@]*))?/.exec(localeOf(environment))!;
 	const label =
 		set === undefined ? defaultSets[name] : knownSets[set.toLowerCase().replaceAll(/[^a-z\d]/g, '')];
 	return label === undefined ? null : createCharset(label);
+}
+
+const localeOf = ({LC_ALL, LC_CTYPE, LANG}: Readonly<Record<string, string | undefined>>): string =>
+	LC_ALL || LC_CTYPE || LANG || '';
+
+/** Whether the character set of the locale is UTF-8. */
+export const showsUtf8 = (environment: Readonly<Record<string, string | undefined>>): boolean =>
+	/utf-?8/i.test(localeOf(environment));
+
+/** A text in the character set of the terminal. Where the locale names none, signs and punctuation are in ASCII, and letters stay. */
+export function encodeForTerminal(
+	text: string,
+	environment: Readonly<Record<string, string | undefined>>,
+): string | Buffer {
+	if (showsUtf8(environment)) return text;
+	return terminalCharset(environment)?.encode(text) ?? toAsciiSigns(text);
 }
 
 /** Whether the terminal of this locale cannot show Cyrillic letters. */

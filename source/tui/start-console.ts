@@ -1,5 +1,5 @@
 import {setImmediate, setTimeout as pause} from 'node:timers/promises';
-import {terminalCharset} from '../terminal/charset.ts';
+import {showsUtf8, terminalCharset} from '../terminal/charset.ts';
 import type {MouseReports} from '../terminal/mouse-reports.ts';
 import {encodeOutput, shortenOutput} from './rewrite-output.ts';
 import {sanitizeLines} from '../terminal/sanitize.ts';
@@ -14,7 +14,7 @@ import type {Session} from './session/session.ts';
 import {clipboardSequence, writeNewFile, type TerminalHost} from './session/terminal-host.ts';
 import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
-import {createStyle, showsUtf8} from './view/style.ts';
+import {createStyle} from './view/style.ts';
 import {withAsciiTexts} from './view/ascii-texts.ts';
 import {dependsOnBackground, type Theme} from './view/palettes.ts';
 

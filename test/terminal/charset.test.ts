@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {lacksCyrillic, terminalCharset} from '../../source/terminal/charset.ts';
+import {encodeForTerminal, lacksCyrillic, terminalCharset} from '../../source/terminal/charset.ts';
 import {textWidth} from '../../source/terminal/fit-width.ts';
 import {localeLanguage} from '../../source/i18n/locale.ts';
 
@@ -65,5 +65,15 @@ test('escape sequences stay as they are', () => {
 	const sequence = '\u001B[?1049h\u001B[1;31m';
 	expect(terminalCharset({LANG: 'uk_UA.KOI8-U'})!.encode(`${sequence}Ж`).toString('latin1')).toBe(
 		`${sequence}ö`,
+	);
+});
+
+test('the output of a command has signs in ASCII where the locale does not say UTF-8, and letters as they are where it names no set', () => {
+	const text = 'Немає “doctr” … 1 → 2';
+	expect(encodeForTerminal(text, {LANG: 'uk_UA.UTF-8'})).toBe(text);
+	for (const environment of [{LANG: 'C'}, {LC_ALL: 'POSIX', LANG: 'uk_UA.UTF-8'}, {}])
+		expect(encodeForTerminal(text, environment)).toBe('Немає "doctr" ~ 1 > 2');
+	expect(new TextDecoder('koi8-u').decode(encodeForTerminal(text, {LANG: 'uk_UA.KOI8-U'}) as Buffer)).toBe(
+		'Немає "doctr" ~ 1 > 2',
 	);
 });

@@ -1,4 +1,5 @@
 import {toAsciiSigns} from '../../terminal/ascii-signs.ts';
+import {showsUtf8} from '../../terminal/charset.ts';
 import {sgrSequences} from '../../terminal/sgr.ts';
 import {paletteOf, type Theme} from './palettes.ts';
 import type {Tone} from './tone.ts';
@@ -56,10 +57,6 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
-
-/** Whether the character set of the locale is UTF-8. */
-export const showsUtf8 = ({LC_ALL, LC_CTYPE, LANG}: Readonly<Record<string, string | undefined>>): boolean =>
-	/utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '');
 
 /** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme. Without a theme (`null`), `COLORFGBG` decides between light and dark. */
 export function createStyle(

@@ -109,7 +109,7 @@ function actionFlags(action: Action, resource: string): readonly Flag[] {
 						name: argument.name,
 						kind: 'text',
 						value: argument.answers?.join('|') ?? 'TEXT',
-						...(argument.answers && {values: argument.answers}),
+						...(argument.answers && {values: argument.answers, hasOnlyValues: true}),
 						description: translator =>
 							translator.actionTexts(resource, action.name).argument ?? argument.name,
 					} satisfies Flag,
@@ -148,7 +148,9 @@ function parseSelection(
 		);
 	}
 
-	if (isBulk === ids.length > 0)
+	if (isBulk && ids.length > 0)
+		throw new UsageError(message('usage-one-format', {flags: ['ID…', `--${bulk.flag}`]}));
+	if (!isBulk && ids.length === 0)
 		throw new UsageError(
 			message('usage-name-rows', {
 				command: `${resource.name} ${name}`,

@@ -31,6 +31,7 @@ export const applyCommand: Command = {
 	maxArguments: 1,
 	description: translator => translator.commandHelp.about.apply,
 	explainArguments: translator => [['FILE', translator.commandHelp.planFile]],
+	dryRunCommand: 'stalker-console plan',
 	flags: [
 		confirmFlag,
 		{name: 'quiet', kind: 'yes', description: translator => translator.commandHelp.flags.quietPlan},

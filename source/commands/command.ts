@@ -22,6 +22,8 @@ export type Flag = {
 	readonly range?: {readonly least: number; readonly most?: number};
 	/** The values that it takes, or some of them, for the completion of the shell. */
 	readonly values?: readonly string[];
+	/** It takes none but these values. */
+	readonly hasOnlyValues?: true;
 	readonly description: LocalizedText;
 };
 
@@ -96,6 +98,8 @@ export type Command = {
 		translator: Translator,
 	) => ReadonlyArray<readonly [argument: string, about: string]>;
 	readonly flags: readonly Flag[];
+	/** The command that says what this one would do, where it has no flag for that. */
+	readonly dryRunCommand?: string;
 	/** A section of `--help` below the command's own flags. */
 	readonly helpSection?: (translator: Translator) => {
 		readonly title: string;

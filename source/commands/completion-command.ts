@@ -5,6 +5,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {ConfigError} from '../config/errors.ts';
 import {commonFlags} from './parse-call.ts';
 import {message} from '../i18n/translator.ts';
+import {nearestWord} from '../normalize/nearest-word.ts';
 
 const shells = {bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion} as const;
 
@@ -20,7 +21,13 @@ export const createCompletionCommand = (others: readonly Command[]): Command => 
 		description: translator => translator.commandHelp.about.completion,
 		flags: [],
 		async run({args: [shell], translator, config}) {
-			if (!isShell(shell)) throw new UsageError(message('usage-shell', {known: Object.keys(shells)}));
+			if (!isShell(shell))
+				throw new UsageError(
+					message('usage-shell', {
+						known: Object.keys(shells),
+						nearest: nearestWord(shell ?? '', Object.keys(shells)),
+					}),
+				);
 			const text = shells[shell](
 				[...others, completionCommand],
 				withPortalNames(commonFlags, config),

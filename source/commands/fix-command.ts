@@ -1,4 +1,5 @@
 import {message} from '../i18n/translator.ts';
+import {nearestWord} from '../normalize/nearest-word.ts';
 import {resources} from '../resources/index.ts';
 import type {ActionInput} from '../sync/action.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
@@ -16,11 +17,13 @@ import {readComparison} from './read-comparison.ts';
 import {readRowAndIdentifiers} from './read-row.ts';
 import {resolveRows} from './resolve-id.ts';
 
+const fixSides = ['billing', 'stalker'] as const;
+
 const useFlag: Flag = {
 	name: 'use',
 	kind: 'text',
 	value: 'billing|stalker',
-	values: ['billing', 'stalker'],
+	values: fixSides,
 	description: translator => translator.commandHelp.flags.use,
 };
 
@@ -30,6 +33,7 @@ const beyondFlag: Flag = {
 	kind: 'text',
 	value: 'keep|remove',
 	values: ['keep', 'remove'],
+	hasOnlyValues: true,
 	description: translator => translator.actionTexts('subscriptions', 'add').argument ?? 'beyond',
 };
 
@@ -46,7 +50,8 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 	async run(invocation) {
 		const {args} = invocation;
 		const {kinds, use, input} = parseChoice(invocation, `${resource.name} fix`);
-		if (args.length === 0) throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`}));
+		if (args.length === 0)
+			throw new UsageError(message('usage-fix', {command: `${resource.name} fix ID`, nearest: ''}));
 		const planOn = (comparison: Comparison) => {
 			const rows = resolveRows(args, comparison.rows, resource);
 			const request: FixRequest = {
@@ -96,7 +101,8 @@ export const fixAllCommand: Command = {
 	async run(invocation) {
 		const {flags} = invocation;
 		const {kinds, use, input} = parseChoice(invocation, 'fix --all');
-		if (flags['all'] !== true) throw new UsageError(message('usage-fix', {command: 'fix --all'}));
+		if (flags['all'] !== true)
+			throw new UsageError(message('usage-fix', {command: 'fix --all', nearest: ''}));
 		const single = [...kinds].map(kind => fixWithArgument(kind, use)).find(one => one !== null);
 		if (single) throw new UsageError(message('fix-needs-argument', single));
 		const uses = usesOf(kinds, use);
@@ -147,9 +153,12 @@ function parseChoice(
 	command: string,
 ): {readonly kinds: ReadonlySet<DifferenceCode>; readonly use: FixUse; readonly input: ActionInput} {
 	const {kind, use, beyond} = flags;
-	if (kind === undefined || (use !== 'billing' && use !== 'stalker'))
-		throw new UsageError(message('usage-fix', {command}));
-	if (beyond !== undefined && beyond !== 'keep' && beyond !== 'remove')
-		throw new UsageError(message('usage-fix', {command}));
-	return {kinds: parseKinds(String(kind)), use, input: beyond === undefined ? {} : {choice: beyond}};
+	const side = fixSides.find(one => one === use);
+	if (kind === undefined || side === undefined)
+		throw new UsageError(message('usage-fix', {command, nearest: nearestWord(String(use ?? ''), fixSides)}));
+	return {
+		kinds: parseKinds(String(kind)),
+		use: side,
+		input: beyond === undefined ? {} : {choice: String(beyond)},
+	};
 }

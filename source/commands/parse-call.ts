@@ -2,8 +2,8 @@ import meow from 'meow';
 import {describeSetting, settings} from '../config/settings.ts';
 import {UsageError, type Command, type Flag} from './command.ts';
 import {message} from '../i18n/translator.ts';
-import type {Message} from '../i18n/message.ts';
 import {nearestWord} from '../normalize/nearest-word.ts';
+import {unknownCommandMessage, unknownFlagMessage} from './unknown-words.ts';
 import {portalFlags, rejectPortalFlags} from './portal-flags.ts';
 
 /** Flags of every command. */
@@ -63,7 +63,7 @@ export function parseCall(argv: readonly string[], commands: readonly Command[])
 	const command = findCommand(parsed.input, commands, isHelp);
 	const allowed = command ? [...commonFlags, ...command.flags] : commonFlags;
 	rejectUnknownFlags(argv, allowed, command);
-	rejectOutOfRange(parsed.flags, allowed);
+	rejectValues(parsed.flags, allowed);
 	const args = parsed.input.slice(command?.words.length ?? 0);
 	if (command && args.length > command.maxArguments && !isHelp)
 		throw new UsageError(
@@ -134,7 +134,7 @@ export function findCommand(
 		findListCommand(words, commands);
 	const isGroup = words.length === 1 && commands.some(known => known.words[0] === words[0]);
 	if (command || words.length === 0 || (isHelp && isGroup)) return command;
-	throw new UsageError(unknownCommandMessage(words, commands));
+	throw new UsageError(unknownCommandMessage(words, commands, commonFlags));
 }
 
 /** The list command of a resource, where the call is its name alone: `accounts`. */
@@ -180,11 +180,16 @@ function checkFlagValue(
 	return value as string | number | boolean | undefined;
 }
 
-/** Throws `UsageError`, with the range, for a number that its flag does not take. */
-function rejectOutOfRange(flags: ParsedCall['flags'], allowed: readonly Flag[]): void {
-	for (const {name, range} of allowed) {
+/** Throws `UsageError`, with what is possible, for a number or a word that its flag does not take. */
+function rejectValues(flags: ParsedCall['flags'], allowed: readonly Flag[]): void {
+	for (const {name, range, values = [], hasOnlyValues} of allowed) {
 		const value = flags[name];
-		if (!range || value === undefined) continue;
+		if (value === undefined) continue;
+		if (hasOnlyValues && !values.includes(String(value)))
+			throw new UsageError(
+				message('usage-choice', {flag: name, known: values, nearest: nearestWord(String(value), values)}),
+			);
+		if (!range) continue;
 		const {least, most = Number.MAX_SAFE_INTEGER} = range;
 		if (!Number.isSafeInteger(value) || Number(value) < least || Number(value) > most)
 			throw new UsageError(message('usage-whole', {flag: name, least, most: range.most ?? null}));
@@ -212,34 +217,4 @@ function rejectUnknownFlags(
 				message(flag.kind === 'number' ? 'usage-number' : 'usage-value', {flag: flag.name}),
 			);
 	}
-}
-
-const unknownFlagMessage = (flag: string, allowed: readonly Flag[], command: Command | null): Message =>
-	message('usage-no-flag', {
-		command: command ? command.words.join(' ') : 'stalker-console',
-		flag,
-		nearest: nearestWord(
-			flag,
-			allowed.map(({name}) => `--${name}`),
-		),
-		known: (command ? command.flags : []).map(own => `--${own.name}`),
-	});
-
-function unknownCommandMessage([first, second]: readonly string[], commands: readonly Command[]): Message {
-	const heads = [...new Set(commands.map(({words}) => words[0]!))];
-	if (!heads.includes(first!))
-		return message('usage-no-command', {
-			word: first!,
-			nearest: nearestWord(first!, heads),
-			known: heads,
-		});
-	const verbs = commands.flatMap(({words}) =>
-		words[0] === first && words[1] !== undefined ? [words[1]] : [],
-	);
-	return message('usage-no-verb', {
-		command: first!,
-		word: second ?? '',
-		nearest: nearestWord(second ?? '', verbs),
-		known: verbs,
-	});
 }

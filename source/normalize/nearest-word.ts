@@ -1,6 +1,7 @@
 /**
 The known word that a mistyped one most likely means: at most one wrong, missing, extra or swapped letter in a short word, two in one of five letters and
-more, three from nine letters on. `''` where none is that near. Of equally near words the first.
+more, three from nine letters on. A word of which the beginning is typed, three letters at least, comes before those with two errors and more. `''` where none is that near. Of equally
+near words the first.
 */
 export function nearestWord(typed: string, known: readonly string[]): string {
 	const word = typed.toLowerCase();
@@ -9,7 +10,9 @@ export function nearestWord(typed: string, known: readonly string[]): string {
 		.map(candidate => ({candidate, edits: countEdits(word, candidate.toLowerCase())}))
 		.filter(({edits}) => edits <= mostEdits)
 		.toSorted((one, other) => one.edits - other.edits);
-	return nearest?.candidate ?? '';
+	if (nearest && nearest.edits < 2) return nearest.candidate;
+	const begun = word.length < 3 ? undefined : known.find(candidate => candidate.startsWith(word));
+	return begun ?? nearest?.candidate ?? '';
 }
 
 /** The number of edits between two words (Damerau-Levenshtein, adjacent letters that are swapped count as one). */

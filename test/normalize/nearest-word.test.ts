@@ -12,6 +12,9 @@ test.each([
 	['dmeo', 'demo'],
 	['sbt', 'stb'],
 	['dctr', ''],
+	['jou', 'journal'],
+	['conf', 'config'],
+	['do', 'db'],
 	['nosuch', ''],
 	['', ''],
 ])('%j means %j', (typed, meant) => {

@@ -41,7 +41,14 @@ export const usageErrorMessages = {
 		`${command} takes ${args || 'no argument'}; “${word}” is too much.`,
 	'usage-no-table': ({command, flag}: OfCommand & {readonly flag: string}) =>
 		`${command} has no table that --${flag} could print.`,
-	'usage-shell': ({known}: {known: readonly string[]}) => `completion takes one of ${known.join(', ')}.`,
+	'usage-shell': ({known, nearest}: Suggestion & {readonly known: readonly string[]}) =>
+		`completion takes one of ${known.join(', ')}.${suggestion(nearest)}`,
+	'usage-choice': ({
+		flag,
+		known,
+		nearest,
+	}: Suggestion & {readonly flag: string; readonly known: readonly string[]}) =>
+		`--${flag} takes ${known.join(' or ')}.${suggestion(nearest)}`,
 	'usage-together': ({flags}: {flags: readonly string[]}) =>
 		`Use ${flags.join(' and ')} together: N is the number of rows that the portal answered.`,
 	'usage-one-format': ({flags}: {flags: readonly string[]}) => `Choose one of ${flags.join(' and ')}.`,
@@ -52,8 +59,9 @@ export const usageErrorMessages = {
 	'usage-demo-portals': () => '--portals is for the demo: use it with --demo, or with the command demo.',
 	'usage-billing': () => 'Billing is not configured: set DATABASE_URL, or url under [billing].',
 	'usage-port': () => 'The port is taken: choose another with --port, or leave it out.',
-	'usage-fix': ({command}: OfCommand) =>
-		`${command} needs --kind K,… (which differences) and --use billing or --use stalker (which system is right). docs/statuses-and-differences.md lists what each writes.`,
+	/** `nearest`: the side that was probably meant. */
+	'usage-fix': ({command, nearest}: OfCommand & Suggestion) =>
+		`${command} needs --kind K,… (which differences) and --use billing or --use stalker (which system is right).${suggestion(nearest)} docs/statuses-and-differences.md lists what each writes.`,
 	'usage-plan-file': ({file, reason}: {file: string; reason: string}) =>
 		`The plan ${file} cannot be read: ${reason}.`,
 	'usage-plan-format': ({file, version}: {file: string; version: number}) =>

@@ -22,7 +22,10 @@ export const usageErrorMessages = {
 	'usage-too-much': ({command, args, word}) =>
 		`${command} принимает ${args || 'ни одного аргумента'}; «${word}» — лишнее.`,
 	'usage-no-table': ({command, flag}) => `У ${command} нет таблицы для --${flag}.`,
-	'usage-shell': ({known}) => `completion принимает одно из: ${known.join(', ')}.`,
+	'usage-shell': ({known, nearest}) =>
+		`completion принимает одно из: ${known.join(', ')}.${suggestion(nearest)}`,
+	'usage-choice': ({flag, known, nearest}) =>
+		`--${flag} принимает ${known.join(' или ')}.${suggestion(nearest)}`,
 	'usage-together': ({flags}) =>
 		`Укажите ${flags.join(' и ')} вместе: N — число строк, которые прислал портал.`,
 	'usage-one-format': ({flags}) => `Выберите одно из: ${flags.join(', ')}.`,
@@ -32,8 +35,8 @@ export const usageErrorMessages = {
 	'usage-demo-portals': () => '--portals — для демо: с --demo или с командой demo.',
 	'usage-billing': () => 'Биллинг не настроен: задайте DATABASE_URL или url в разделе [billing].',
 	'usage-port': () => 'Порт занят: выберите другой через --port или не указывайте его.',
-	'usage-fix': ({command}) =>
-		`${command} требует --kind K,… (какие расхождения) и --use billing или --use stalker (какая система права). Что именно будет записано, сказано в docs/statuses-and-differences.md.`,
+	'usage-fix': ({command, nearest}) =>
+		`${command} требует --kind K,… (какие расхождения) и --use billing или --use stalker (какая система права).${suggestion(nearest)} Что именно будет записано, сказано в docs/statuses-and-differences.md.`,
 	'usage-plan-file': ({file, reason}) => `План ${file} не удалось прочитать: ${reason}.`,
 	'usage-plan-format': ({file, version}) =>
 		`${file} — не план этой программы в формате ${version}. Создайте его снова: stalker-console plan --out ${file}`,

@@ -22,7 +22,10 @@ export const usageErrorMessages = {
 	'usage-too-much': ({command, args, word}) =>
 		`${command} приймає ${args || 'жодного аргументу'}; «${word}» — зайве.`,
 	'usage-no-table': ({command, flag}) => `${command} не має таблиці для --${flag}.`,
-	'usage-shell': ({known}) => `completion приймає одне з: ${known.join(', ')}.`,
+	'usage-shell': ({known, nearest}) =>
+		`completion приймає одне з: ${known.join(', ')}.${suggestion(nearest)}`,
+	'usage-choice': ({flag, known, nearest}) =>
+		`--${flag} приймає ${known.join(' або ')}.${suggestion(nearest)}`,
 	'usage-together': ({flags}) =>
 		`Вкажіть ${flags.join(' і ')} разом: N — кількість рядків, які надіслав портал.`,
 	'usage-one-format': ({flags}) => `Виберіть одне з: ${flags.join(', ')}.`,
@@ -32,8 +35,8 @@ export const usageErrorMessages = {
 	'usage-demo-portals': () => '--portals — для демо: з --demo або з командою demo.',
 	'usage-billing': () => 'Білінг не налаштовано: задайте DATABASE_URL або url у розділі [billing].',
 	'usage-port': () => 'Порт зайнятий: виберіть інший через --port або не вказуйте його.',
-	'usage-fix': ({command}) =>
-		`${command} потребує --kind K,… (які розбіжності) та --use billing або --use stalker (яка система має рацію). Що саме буде записано, сказано в docs/statuses-and-differences.md.`,
+	'usage-fix': ({command, nearest}) =>
+		`${command} потребує --kind K,… (які розбіжності) та --use billing або --use stalker (яка система має рацію).${suggestion(nearest)} Що саме буде записано, сказано в docs/statuses-and-differences.md.`,
 	'usage-plan-file': ({file, reason}) => `План ${file} не вдалося прочитати: ${reason}.`,
 	'usage-plan-format': ({file, version}) =>
 		`${file} — не план цієї програми у форматі ${version}. Створіть його знову: stalker-console plan --out ${file}`,

@@ -37,7 +37,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			const {StalkerJournal} = await import('./entities/stalker-tables.ts');
 			return database.transaction(async (inside, insert) => {
 				const undoes = await undoConflicts({query: inside, dialect}, sets, entry.operator);
-				const rows = await rowConflicts({query: inside, dialect}, sets, entry.portal);
+				const rows = await rowConflicts({query: inside, dialect}, sets, entry.providerId);
 				const conflicts = sets.map((_, index) => undoes[index] ?? rows[index] ?? null);
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
@@ -109,13 +109,13 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			await database.transaction(async inside => settleEntries(inside, dialect, [{entry, error: null}]));
 		},
 
-		async openRows(portal, resource, keys) {
+		async openRows(providerId, resource, keys) {
 			if (keys.length === 0) return [];
 			const rows = await query<StoredRow & {readonly run: string; readonly os_user: string}>(
 				`select ${rowColumns}, j.run, j.os_user from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
 				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}
 				order by r.entry_id desc, r.position`,
-				[portal, resource, ...keys.map(toStorableKey)],
+				[providerId, resource, ...keys.map(toStorableKey)],
 			);
 			return rows.map(row => ({...rowOf(row), run: row.run, osUser: row.os_user}));
 		},
@@ -137,16 +137,16 @@ async function insertEntry(
 	sets: readonly ChangeSet[],
 	{
 		run,
-		portal,
+		providerId,
 		operator,
-	}: {readonly run: string; readonly portal: number; readonly operator: JournalOperator},
+	}: {readonly run: string; readonly providerId: number; readonly operator: JournalOperator},
 ): Promise<string> {
 	const [first] = sets as readonly [ChangeSet];
 	const {os_user, sudo_user, ssh_client, host = null, pid = null, process = null} = operator;
 	const [id] = await insert(table, [
 		{
 			run,
-			service_id: portal,
+			service_id: providerId,
 			resource: first.resource,
 			action: first.action,
 			subject: sets.length === 1 ? toStorableKey(first.rowKey) : '',

@@ -16,15 +16,23 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 	const {query, dialect} = database;
 	const common = {dialect, shape, isIndexed: !shape.isAbills};
 	return {
-		async apply(rows, {portal, operator, reserved, isLast}) {
+		async apply(rows, {providerId, operator, reserved, isLast}) {
 			const write = async () =>
 				database.transaction(async (inside, insert) => {
 					const tasks = rows.map(createWriteTask);
 					const allChanges = tasks.flatMap(({changes}) => changes);
-					const locks = typesOf(allChanges).flatMap(type => lockIds(type, portal));
+					const locks = typesOf(allChanges).flatMap(type => lockIds(type, providerId));
 					await lockRows(inside, dialect, locks);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
-					const context = {...common, query: inside, portal, reserved, isUndo, allChanges, isLocking: true};
+					const context = {
+						...common,
+						query: inside,
+						providerId,
+						reserved,
+						isUndo,
+						allChanges,
+						isLocking: true,
+					};
 					await writeSlices(tasks, context, {insert, operator});
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
@@ -37,11 +45,11 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			}
 		},
 
-		async inspect(changes, portal) {
+		async inspect(changes, providerId) {
 			const context = {
 				...common,
 				query,
-				portal,
+				providerId,
 				reserved: {},
 				isUndo: true,
 				allChanges: changes,
@@ -57,8 +65,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 	};
 }
 
-const lockIds = ({locks}: RecordType, portal: number): readonly number[] =>
-	locks === 'both' ? [billingLockId, portal] : [locks === 'billing' ? billingLockId : portal];
+const lockIds = ({locks}: RecordType, providerId: number): readonly number[] =>
+	locks === 'both' ? [billingLockId, providerId] : [locks === 'billing' ? billingLockId : providerId];
 
 /** The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out. */
 async function failRows(

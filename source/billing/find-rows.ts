@@ -22,7 +22,7 @@ export const macKeys = (cid: string): readonly string[] =>
 type Scope = {
 	readonly query: Query;
 	readonly dialect: Dialect;
-	readonly portal: number;
+	readonly providerId: number;
 	/** Whether the tables are this program's own, with its indexes. */
 	readonly isIndexed: boolean;
 };
@@ -44,7 +44,7 @@ export async function findServicesByLogin(
 	scope: Scope,
 	logins: readonly string[],
 ): Promise<readonly FoundService[]> {
-	const own = `service_id = ${scope.portal} and iptv_login <> ''`;
+	const own = `service_id = ${scope.providerId} and iptv_login <> ''`;
 	return findByLogin(scope, logins, 'iptv_main', own, 'iptv_login');
 }
 
@@ -70,19 +70,19 @@ The portal's services that have any of these MACs, in any notation. The usual no
 several MACs, are compared here.
 */
 export async function findServicesByMac(
-	{query, dialect, portal, isIndexed}: Scope,
+	{query, dialect, providerId, isIndexed}: Scope,
 	macs: readonly string[],
 ): Promise<readonly FoundService[]> {
 	const keys = new Set(macs.flatMap(macKeys));
 	if (keys.size === 0) return [];
 	const texts = [...keys].flatMap(key => [':', '-'].map(mark => key.match(/.{1,2}/g)!.join(mark)));
 	const columns = `${columnsOf(dialect, 'id')}, cid`;
-	const where = `service_id = ${portal} and cid <> ''`;
+	const where = `service_id = ${providerId} and cid <> ''`;
 	const rows = await queryAll<FoundService & {readonly cid: string}>(query, [
 		dialect.findTexts({columns, table: 'iptv_main', where, text: 'upper(cid)', texts, isIndexed}),
 		{
 			sql: `select ${columns} from iptv_main where service_id = ? and length(cid) not in (0, 17)`,
-			values: [portal],
+			values: [providerId],
 		},
 	]);
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));

@@ -85,7 +85,7 @@ function undoConflict(
 export async function rowConflicts(
 	target: JournalTarget,
 	sets: readonly ChangeSet[],
-	portal: number,
+	providerId: number,
 ): Promise<ReadonlyArray<Message | null>> {
 	const {query, dialect} = target;
 	const own = sets.filter(({undoes}) => !undoes);
@@ -95,7 +95,7 @@ export async function rowConflicts(
 	const open = await query<LeasedRow>(
 		`select ${rowColumns}, ${leaseColumns(dialect)} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
 		where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
-		[portal, first.resource, ...keys],
+		[providerId, first.resource, ...keys],
 	);
 	await recordRows(
 		query,

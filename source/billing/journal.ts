@@ -18,7 +18,7 @@ export type Journal = {
 	show(id: string): Promise<JournalEntry | null>;
 	/** What other runs began on this portal, or where it was not known yet, and is not known to have ended: the newest first, and how many there are. */
 	unfinished(of: {
-		readonly portal: number | null;
+		readonly providerId: number | null;
 		readonly run: string;
 		readonly limit: number;
 	}): Promise<{readonly entries: readonly OpenJournalEntry[]; readonly count: number}>;
@@ -52,9 +52,9 @@ export function createJournal(database: Database): Journal {
 			]);
 			return entry ? entryOf(entry) : null;
 		},
-		async unfinished({portal, run, limit}) {
+		async unfinished({providerId, run, limit}) {
 			const where = `j.state = 'open' and j.run <> ? and (j.service_id = 0 or j.service_id = ?)`;
-			const values = [run, portal ?? 0];
+			const values = [run, providerId ?? 0];
 			const rows = await query<StoredEntry & {readonly age: number}>(
 				`select ${columns}, ${dialect.secondsSince('j.leased_at')} as age from stalker_journal j where ${where} order by j.id desc limit ?`,
 				[...values, limit],

@@ -184,7 +184,7 @@ async function uidsOf(
 ): Promise<readonly number[]> {
 	const {query, dialect, traits, domain} = context;
 	// The tables may be those of a copy.
-	const scope = {query, dialect, portal: providerId, isIndexed: false};
+	const scope = {query, dialect, providerId, isIndexed: false};
 	const byTvId =
 		tvIds.length === 0
 			? []

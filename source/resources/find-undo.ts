@@ -114,7 +114,7 @@ async function planRows(
 	}
 
 	const left = await ports.journal.openUndos(rows);
-	const undos = await planRowUndos(rows, left, {ports, portal: entry.service_id!, signal});
+	const undos = await planRowUndos(rows, left, {ports, providerId: entry.service_id!, signal});
 	for (const [index, undo] of undos.entries()) {
 		const key = rows[index]!.set.rowKey;
 		if (isRefusal(undo)) {

@@ -36,7 +36,7 @@ export async function recoverInterrupted(
 ): Promise<RecoveryReport> {
 	const {journal} = context.billing;
 	const {entries, count} = await journal.unfinished({
-		portal: context.providerId,
+		providerId: context.providerId,
 		run: context.runId,
 		limit: maxEntries,
 	});

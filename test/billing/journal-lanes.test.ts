@@ -19,7 +19,7 @@ onEachEngine(context => {
 		if (engine.name === 'PGlite') return;
 		const journal = createChangeJournal(database);
 		const {entry, rows} = await journal.add([reboot('00:1A:79:00:00:01'), reboot('00:1A:79:00:00:02')], {
-			...{id: null, run: 'run', portal: 1},
+			...{id: null, run: 'run', providerId: 1},
 			operator: {os_user: 'operator', sudo_user: null, ssh_client: null},
 		});
 		const [first, second] = rows.map(row => ({
@@ -45,7 +45,7 @@ onEachEngine(context => {
 		const begin = {
 			id: null,
 			run: 'run',
-			portal: 1,
+			providerId: 1,
 			operator: {os_user: 'a', sudo_user: null, ssh_client: null},
 		};
 		const {entry, rows} = await journal.add([reboot('00:1A:79:00:00:01')], begin);

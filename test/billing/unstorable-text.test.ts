@@ -39,7 +39,7 @@ onEachEngine(fixture => {
 			...{resource: 'accounts', rowKey: text, action: 'delete', changes: [], questions: []},
 			values: {[text]: [text, {text}]},
 		}));
-		await changeJournal.add(sets, {id: null, run, portal: 1, operator});
+		await changeJournal.add(sets, {id: null, run, providerId: 1, operator});
 		const found = await Promise.all(
 			unstorable.map(async subject => (await journal.list({limit: 9, subject}))[0]),
 		);

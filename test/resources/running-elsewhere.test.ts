@@ -173,7 +173,7 @@ onEachEngine(engine => {
 		const {operator, runId: run} = boris();
 		await engine().billing.changeJournal.add([undo], {
 			...{id: null, run, operator},
-			portal: fixture.context.providerId!,
+			providerId: fixture.context.providerId!,
 		});
 		const seen = puts();
 		expect((await fixture.act('accounts add ivan')).outcome).toMatchObject({

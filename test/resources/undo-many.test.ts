@@ -104,7 +104,7 @@ onOneEngine(engine => {
 			expect(steps.length + refused.length).toBe(rows.length);
 			expect(steps.length).toBeGreaterThan(count - 10);
 
-			const options = {ports: context.changes.ports, portal: entry.service_id!};
+			const options = {ports: context.changes.ports, providerId: entry.service_id!};
 			const together = await planRowUndos(
 				rows,
 				rows.map(() => null),

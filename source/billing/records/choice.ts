@@ -104,13 +104,13 @@ async function addChoices(context: RecordContext, changes: readonly Change[]): P
 }
 
 async function readServices(
-	{query, dialect: {toExactText}, portal, isLocking}: RecordContext,
+	{query, dialect: {toExactText}, providerId, isLocking}: RecordContext,
 	tvIds: readonly number[],
 ): Promise<Map<number, Service>> {
 	const ids = [...new Set(tvIds)];
 	const services = await query<{id: number; uid: number; tp_id: number}>(
 		`select id, uid, tp_id from iptv_main where service_id = ? and id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
-		[portal, ...ids],
+		[providerId, ...ids],
 	);
 	const rows = await query<{id: number; tp_id: number; channel_id: number; changed: string}>(
 		`select id, tp_id, channel_id, ${toExactText('changed')} as changed from iptv_users_channels

@@ -14,7 +14,7 @@ export type RecordContext = {
 	/** Whether the tables are this program's own, with its indexes of logins and MACs. */
 	readonly isIndexed: boolean;
 	/** The portal's row of `iptv_services`. */
-	readonly portal: number;
+	readonly providerId: number;
 	/** Numbers that records of the portal have, so that billing does not choose them. */
 	readonly reserved: Reserved;
 	/** Lock the rows that are read until the transaction ends. */

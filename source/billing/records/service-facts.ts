@@ -26,14 +26,14 @@ export type ServiceFacts = {
 
 /** Ages in days of those tariff plans of the provider that services are to have, by `tp_id`. */
 export async function readPlans(
-	{query, portal}: RecordContext,
+	{query, providerId}: RecordContext,
 	changes: readonly Change[],
 ): Promise<ServiceFacts['plans']> {
 	const ids = [...new Set(changes.map(({after}) => Number(after?.['tp_id'] ?? 0)))].filter(id => id !== 0);
 	if (ids.length === 0) return new Map();
 	const rows = await query<{tp_id: number; age: number}>(
 		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,
-		[portal, ...ids],
+		[providerId, ...ids],
 	);
 	return new Map(rows.map(({tp_id, age}) => [tp_id, age]));
 }
@@ -55,9 +55,9 @@ export async function readScreens(
 	cids: readonly string[],
 ): Promise<ServiceFacts['screens']> {
 	const written = new Set(cids.flatMap(macKeys));
-	const {portal, shape} = context;
+	const {providerId, shape} = context;
 	if (!shape.traits.screens || written.size === 0) return new Map();
-	const rows = await readFurtherBoxes(context, portal);
+	const rows = await readFurtherBoxes(context, providerId);
 	const screens = new Map<string, readonly number[]>();
 	for (const {id, cid} of rows)
 		for (const mac of macKeys(cid)) if (written.has(mac)) screens.set(mac, [...(screens.get(mac) ?? []), id]);

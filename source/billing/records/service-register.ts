@@ -31,12 +31,12 @@ export async function readServices(
 	context: RecordContext,
 	{ids, uids, logins, cids}: ServiceNames,
 ): Promise<readonly ServiceRow[]> {
-	const {query, portal, isLocking} = context;
+	const {query, providerId, isLocking} = context;
 	const found = await readIds(
 		query,
 		`select id from iptv_main where id in ${inList(ids)}
 		union select id from iptv_main where service_id = ? and uid in ${inList(uids)}`,
-		[...ids, portal, ...uids],
+		[...ids, providerId, ...uids],
 	);
 	const named = [
 		...(await findServicesByLogin(context, logins)),
@@ -64,7 +64,7 @@ export type ServiceRegister = {
 };
 
 /** Names of services of the portal; ids of all. */
-export function createServiceRegister(rows: readonly ServiceRow[], portal: number): ServiceRegister {
+export function createServiceRegister(rows: readonly ServiceRow[], providerId: number): ServiceRegister {
 	const ids = new Map<number, ServiceRow>();
 	const logins = new Map<string, ServiceRow[]>();
 	const macs = new Map<string, ServiceRow[]>();
@@ -72,7 +72,7 @@ export function createServiceRegister(rows: readonly ServiceRow[], portal: numbe
 	const indexes = (
 		row: ServiceRow,
 	): ReadonlyArray<readonly [Map<string | number, ServiceRow[]>, string | number]> =>
-		row.service_id === portal
+		row.service_id === providerId
 			? [
 					...(row.iptv_login === '' ? [] : [[logins, compareKey(row.iptv_login)] as const]),
 					...macKeys(row.cid).map(mac => [macs, mac] as const),

@@ -60,7 +60,7 @@ export const service: RecordType = {
 		const deleted = changes.flatMap(({operation, key}) =>
 			operation === 'delete' ? [Number(key['id'])] : [],
 		);
-		return createBatch(context, createServiceRegister(rows, context.portal), {
+		return createBatch(context, createServiceRegister(rows, context.providerId), {
 			free,
 			plans: await readPlans(context, changes),
 			choices: await readServiceChoices(context, changes),
@@ -77,12 +77,12 @@ export const service: RecordType = {
 };
 
 function createBatch(context: RecordContext, register: ServiceRegister, facts: ServiceFacts): ChangeBatch {
-	const {portal} = context;
+	const {providerId} = context;
 	let allotted: number | null = null;
 	const current = (change: Change): ServiceRow | null => {
 		const found =
 			change.operation === 'create' ? ownService(change, register) : register.byId(Number(change.key['id']));
-		return found?.service_id === portal ? withChoices(change, found, facts.choices) : null;
+		return found?.service_id === providerId ? withChoices(change, found, facts.choices) : null;
 	};
 	return {
 		current,
@@ -108,7 +108,7 @@ function createBatch(context: RecordContext, register: ServiceRegister, facts: S
 
 			if (operation !== 'create') return change;
 			const id = isAllotted(after!['id']) ? (allotted = facts.free.shift()!) : Number(after!['id']);
-			const whole = {...after, id, service_id: portal};
+			const whole = {...after, id, service_id: providerId};
 			const uid = isReference(after!['uid']) ? 0 : Number(after!['uid']);
 			register.put({...whole, uid} as unknown as ServiceRow);
 			return {...change, after: whole};

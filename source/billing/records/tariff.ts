@@ -39,10 +39,10 @@ function createBatch(
 	plans: readonly PlanRow[],
 	references: ReadonlyMap<number, readonly string[]>,
 ): ChangeBatch {
-	const {query, portal, reserved, shape} = context;
+	const {query, providerId, reserved, shape} = context;
 	const taken = new Set(plans.map(({id}) => id));
 	const avoided = new Set(reserved.tariff);
-	const own = plans.filter(({service_id}) => service_id === portal);
+	const own = plans.filter(({service_id}) => service_id === providerId);
 	const find = ({key: {tp_id, external_id}}: Change) =>
 		tp_id === undefined ? findPlan(textOf(external_id), own) : own.find(plan => plan.tp_id === tp_id);
 	const numberFor = ({after}: Change): number | null => {
@@ -66,8 +66,8 @@ function createBatch(
 			const id = numberFor(change)!;
 			const filter_id = String(id) === external ? '' : external;
 			taken.add(id);
-			own.push({...change.after, tp_id: 0, id, filter_id, service_id: portal});
-			return {...change, after: {...change.after, id, filter_id, service_id: portal}};
+			own.push({...change.after, tp_id: 0, id, filter_id, service_id: providerId});
+			return {...change, after: {...change.after, id, filter_id, service_id: providerId}};
 		},
 		async write(changes, insert) {
 			const created = changes.filter(({operation}) => operation === 'create');
@@ -75,7 +75,7 @@ function createBatch(
 				TariffPlan,
 				created.map(({after}) => ({
 					...(after as {readonly id: number; readonly name: string; readonly filter_id: string}),
-					service_id: portal,
+					service_id: providerId,
 					domain_id: shape.settings.domain,
 				})),
 			);

@@ -145,9 +145,9 @@ async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<v
 	const waiting = tasks.filter(task => task.rowId === null && !isOver(task));
 	const [first] = waiting;
 	if (!first) return;
-	const portal = await job.ensureProvider();
+	const providerId = await job.ensureProvider();
 	const open = await journal.openRows(
-		portal,
+		providerId,
 		first.set.resource,
 		waiting.map(({set}) => set.rowKey),
 	);
@@ -201,7 +201,7 @@ async function applyBillingChanges(tasks: readonly SetTask[], job: ApplyJob, isL
 	if (due.length === 0) return;
 	const results = await job.ports.billing.apply(
 		due.map(({set, results: so, rowId}) => ({...rowId!, set, results: so})),
-		{portal: await job.ensureProvider(), operator: job.operator, reserved: job.reserved, isLast},
+		{providerId: await job.ensureProvider(), operator: job.operator, reserved: job.reserved, isLast},
 	);
 	for (const [place, task] of due.entries()) {
 		const own = results[place]!.values();

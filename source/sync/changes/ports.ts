@@ -37,14 +37,14 @@ export type BillingExecutor = {
 	apply(
 		rows: readonly JournaledSet[],
 		options: {
-			readonly portal: number;
+			readonly providerId: number;
 			readonly operator: JournalOperator;
 			readonly reserved: Reserved;
 			/** Where it is refused, the rows have failed; else they are tried again one by one. */
 			readonly isLast: boolean;
 		},
 	): Promise<ReadonlyArray<readonly ChangeResult[]>>;
-	inspect(changes: readonly Change[], portal: number): Promise<readonly Inspection[]>;
+	inspect(changes: readonly Change[], providerId: number): Promise<readonly Inspection[]>;
 };
 
 /** A result, and what was thrown. */
@@ -86,7 +86,7 @@ export type ChangeJournal = {
 			/** `null`: begin one. */
 			readonly id: string | null;
 			readonly run: string;
-			readonly portal: number;
+			readonly providerId: number;
 			readonly operator: JournalOperator;
 		},
 	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
@@ -98,7 +98,7 @@ export type ChangeJournal = {
 	/** Closes an entry of which no row is open. */
 	close(entry: string): Promise<void>;
 	/** Open rows of the portal with these keys, the newest first. */
-	openRows(portal: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
+	openRows(providerId: number, resource: string, keys: readonly string[]): Promise<readonly OpenRow[]>;
 	/** The open undo of each of these rows. */
 	openUndos(rows: readonly RowId[]): Promise<ReadonlyArray<OpenUndo | null>>;
 };

@@ -148,7 +148,7 @@ export async function beginRows(
 async function addRows(tasks: readonly SetTask[], job: ApplyJob): Promise<ReadonlyArray<Message | null>> {
 	const added = await job.ports.journal.add(
 		tasks.map(({set}) => set),
-		{id: job.entry, run: job.run, portal: await job.ensureProvider(), operator: job.operator},
+		{id: job.entry, run: job.run, providerId: await job.ensureProvider(), operator: job.operator},
 	);
 	job.entry = added.entry;
 	return tasks.map((task, index) => {

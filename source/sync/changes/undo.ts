@@ -8,7 +8,7 @@ import type {ChangePorts, JournalRow, OpenUndo, Inspection, Restoration} from '.
 
 type UndoContext = {
 	readonly ports: ChangePorts;
-	readonly portal: number;
+	readonly providerId: number;
 	readonly signal?: AbortSignal | undefined;
 };
 
@@ -130,10 +130,10 @@ async function knownResults({set, state, results}: JournalRow, {ports, signal}: 
 /** Compares inverses with both systems, billing first: what cannot be undone there needs nothing of the portal. */
 async function checkedUndos(
 	drafts: ReadonlyArray<Draft | ChangeSet | Refusal>,
-	{ports, portal, signal}: UndoContext,
+	{ports, providerId, signal}: UndoContext,
 ): Promise<ReadonlyArray<ChangeSet | Refusal>> {
 	const inBilling = drafts.flatMap(draft => (isDraft(draft) ? draft.billing : []));
-	const found = (inBilling.length > 0 ? await ports.billing.inspect(inBilling, portal) : []).values();
+	const found = (inBilling.length > 0 ? await ports.billing.inspect(inBilling, providerId) : []).values();
 	const checked = drafts.map(draft => {
 		if (!isDraft(draft)) return draft;
 		const conflicts = draft.billing.map(change => conflictOf(change, found.next().value!));

@@ -38,7 +38,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'old', 'myisam'] as con
 			expect((await billing.channelChoices(id)).length).toBeGreaterThan(5);
 			expect(await billing.activeProviders()).toEqual(['Stalker', 'Other TV']);
 			expect(await billing.today()).toMatch(/^\d{4}-\d\d-\d\d$/);
-			expect(await billing.journal.unfinished({portal: id, run: 'r', limit: 5})).toEqual({
+			expect(await billing.journal.unfinished({providerId: id, run: 'r', limit: 5})).toEqual({
 				entries: [],
 				count: 0,
 			});

@@ -21,7 +21,7 @@ onOneEngine(engine => {
 					},
 				],
 			};
-			await changeJournal.add([set], {id: null, run: 'earlier', portal: 0, operator});
+			await changeJournal.add([set], {id: null, run: 'earlier', providerId: 0, operator});
 		}
 
 		await database.query(

@@ -128,9 +128,7 @@ function readPem(file: string | null): string | undefined {
 }
 
 /** The options of the driver for this address. */
-export const postgresOptions = ({
-	where: _,
-	tls,
-	queryTimeoutMs,
-	...options
-}: PostgresAddress): DriverOptions => withoutUndefined({...options, query_timeout: queryTimeoutMs, ssl: tls});
+export function postgresOptions(address: PostgresAddress): DriverOptions {
+	const {where: _, tls, queryTimeoutMs, ...options} = address;
+	return withoutUndefined({...options, query_timeout: queryTimeoutMs, ssl: tls});
+}

@@ -1,5 +1,6 @@
 import {defineConfig} from 'rolldown';
 import {makeClusters} from './scripts/clusters.ts';
+import {delayEmojiTable} from './scripts/delay-emoji-table.ts';
 import {packageFiles} from './scripts/package-files.ts';
 
 const clusters = await makeClusters();
@@ -52,6 +53,13 @@ export default defineConfig({
 				filter: {id: /yoga-wasm-base64-esm\.js$/},
 				// Ink's layout library embeds its WebAssembly and reads it with fetch(), for which Node would load its whole HTTP client.
 				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
+			},
+		},
+		{
+			name: 'string-width-without-emoji-table',
+			transform: {
+				filter: {id: /string-width\/index\.js$/},
+				handler: code => ({code: delayEmojiTable(code), map: null}),
 			},
 		},
 		{

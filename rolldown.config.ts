@@ -5,16 +5,18 @@ import {packageFiles} from './scripts/package-files.ts';
 
 const clusters = await makeClusters();
 
-const inkTableLoader = `import Table from 'ink-table'; export const loadInkTable = () => Table;`;
-
+/** ink-table as a module that runs when it is first asked for: it loads `node:crypto`, which would delay the first frame. */
 const wrapInkTable = (code: string): string => `import * as ink from 'ink';
 import react from 'react';
-import hash from 'object-hash';
-const modules = {ink, react, 'object-hash': hash};
+let table;
+export const loadInkTable = () => (table ??= requireTable());
+function requireTable() {
+const modules = {ink, react, get 'object-hash'() { return require('object-hash'); }};
 const module = {exports: {}};
 ((require, exports) => { ${code}
 })(name => modules[name], module.exports);
-export default module.exports.default;`;
+return module.exports.default;
+}`;
 
 /**
 Bundles `source/` into few large files in `dist/`, because Node finds, reads and compiles each module separately, and Ink alone has
@@ -44,7 +46,10 @@ export default defineConfig({
 			name: 'ink-table-as-module',
 			transform: {
 				filter: {id: /ink-table(?:\.ts|\/dist\/index\.js)$/},
-				handler: (code, id) => ({code: id.endsWith('.ts') ? inkTableLoader : wrapInkTable(code), map: null}),
+				handler: (code, id) => ({
+					code: id.endsWith('.ts') ? `export {loadInkTable} from 'ink-table';` : wrapInkTable(code),
+					map: null,
+				}),
 			},
 		},
 		{

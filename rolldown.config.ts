@@ -2,6 +2,7 @@ import {defineConfig} from 'rolldown';
 import {makeClusters} from './scripts/clusters.ts';
 import {delayEmojiTable} from './scripts/delay-emoji-table.ts';
 import {packageFiles} from './scripts/package-files.ts';
+import {createStartGroup} from './scripts/start-modules.ts';
 
 const clusters = await makeClusters();
 
@@ -89,6 +90,13 @@ export default defineConfig({
 		entryFileNames: '[name].js',
 		// No hash in the names: files of the next build replace the old ones in the compile cache.
 		chunkFileNames: '[name].js',
+		codeSplitting: {
+			groups: [
+				// The compile cache imports it, and so do others.
+				{name: 'make-directory', test: /files\/make-directory\.ts$/, priority: 1},
+				{name: createStartGroup(), debugName: 'start'},
+			],
+		},
 		sourcemap: true,
 	},
 });

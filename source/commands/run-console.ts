@@ -12,6 +12,7 @@ import {settings} from '../config/settings.ts';
 import {configuredPortals} from '../app/connect.ts';
 import {demoPortals} from '../app/demo-portals.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
+import {screens} from '../resources/index.ts';
 import {createMouseReports} from '../terminal/mouse-reports.ts';
 import {UsageError, type Invocation} from './command.ts';
 import {checkCommandKeys} from './custom-command-keys.ts';
@@ -36,9 +37,8 @@ export async function runConsole(
 	const isDemo = flags['demo'] === true || (!stalker && !billing);
 	if (!isDemo) requireBothSystems(config);
 	if (!terminal || environment['TERM'] === 'dumb') throw new UsageError(message('usage-terminal'));
-	const [{startConsole}, {screens}, translator] = await Promise.all([
+	const [{startConsole}, translator] = await Promise.all([
 		import('../tui/start-console.ts'),
-		import('../resources/index.ts'),
 		loadTranslator(configuredLanguage(config, environment)),
 	]);
 	if (config.skipped) writeError(`${translator.t(config.skipped)}\n`);

@@ -1,13 +1,16 @@
 import type {Charset} from '../terminal/charset.ts';
 import {shortenFrame} from './shorten-frame.ts';
+import {createSyncFilter} from './sync-filter.ts';
 
 /** The terminal, with its texts written in its character set. Everything else is the terminal's own. */
 export const encodeOutput = (stdout: NodeJS.WriteStream, charset: Charset): NodeJS.WriteStream =>
 	rewriteOutput(stdout, text => charset.encode(text));
 
 /** The terminal, with the frames of Ink written in fewer bytes. */
-export const shortenOutput = (stdout: NodeJS.WriteStream): NodeJS.WriteStream =>
-	rewriteOutput(stdout, shortenFrame);
+export function shortenOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+	const withoutNeedlessSync = createSyncFilter();
+	return rewriteOutput(stdout, text => withoutNeedlessSync(shortenFrame(text)));
+}
 
 function rewriteOutput(
 	stdout: NodeJS.WriteStream,

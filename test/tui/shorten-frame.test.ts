@@ -27,6 +27,11 @@ test.for([
 	['\u001B[K\u001B[32m+\u001B[39m        one', '\u001B[K\u001B[32m+\u001B[39m\u001B[8Cone'],
 	['\u001B[K\u001B[7mone          two\u001B[27m', '\u001B[K\u001B[7mone          two\u001B[27m'],
 	['not erased          two', 'not erased          two'],
+	['\u001B[K\u001B[38;5;221m\u001B[39m16', '\u001B[K16'],
+	['\u001B[K\u001B[38;5;221m+\u001B[39m16', '\u001B[K\u001B[38;5;221m+\u001B[39m16'],
+	['\u001B[K\u001B[1m\u001B[7m\u001B[27m one\u001B[22m', '\u001B[K\u001B[1m\u001B[27m one\u001B[22m'],
+	['\u001B[K\u001B[7m\u001B[22mone\u001B[27m', '\u001B[K\u001B[7m\u001B[22mone\u001B[27m'],
+	['\u001B[K\u001B[1m\u001B[22m\u001B[39mone', '\u001B[Kone'],
 ])('%j is written as %j', ([frame, shorter]) => {
 	expect(shortenFrame(frame!)).toBe(shorter);
 });
@@ -44,6 +49,7 @@ test('the screen is the same as with what Ink writes', async () => {
 					'\u001B[39m',
 					'\u001B[1m',
 					'\u001B[22m',
+					'\u001B[38;5;221m',
 					'\u001B[44m',
 					'\u001B[49m',
 					'\u001B[4m',

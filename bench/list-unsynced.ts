@@ -1,12 +1,9 @@
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
-import type {Readable} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import {createSyncedContext, launcher} from './console-fixture.ts';
 import {toResult, median, type Benchmark, type Result} from './measure.ts';
 import type {BenchContext} from './bench-context.ts';
+import {measureProcess, type ProcessUsage} from './measure-process.ts';
 
 /** A list as a script calls it, and what does the same by `jq`, `sort` and `join` from files that exist before. */
 const lists = [
@@ -105,30 +102,3 @@ async function writeInputFiles({portal, environment}: BenchContext): Promise<Fil
 
 const shellPipeline = ({body, billing}: Files, join: string): string =>
 	`set -o pipefail; export LC_ALL=C; join -t "	" ${join} <(jq -r '.results[] | [.login, .stb_mac, .account_number, .full_name, .status] | @tsv' ${body} | sort) <(sort ${billing})`;
-
-type ProcessUsage = {readonly milliseconds: number; readonly megabytes: number; readonly output: string};
-
-/** Runs a process to its end. `megabytes` is its peak memory, which a Node process writes to its fourth stream when it exits; 0 for others. */
-async function measureProcess(
-	command: readonly string[],
-	environment: Readonly<Record<string, string>>,
-): Promise<ProcessUsage> {
-	const start = performance.now();
-	const [file, ...args] = command;
-	const child = spawn(file!, args, {
-		env: {PATH: process.env['PATH'], NODE_OPTIONS: `--import=${memoryReporter}`, ...environment},
-		stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
-	});
-	const [output, peakMemory] = [text(child.stdout!), text(child.stdio[3] as Readable)];
-	const [code] = (await once(child, 'close')) as [number];
-	if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}.`);
-	return {
-		milliseconds: performance.now() - start,
-		megabytes: Number(await peakMemory) / 1024,
-		output: await output,
-	};
-}
-
-const memoryReporter = `data:text/javascript,${encodeURIComponent(
-	"import {writeSync} from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));",
-)}`;

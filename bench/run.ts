@@ -1,6 +1,6 @@
 /**
  * Prints each budget as a ratio against its floor, both measured in this run.
- * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, without it the embedded engine is used; TEST_MARIADB_URL names the MariaDB, without it those lines are left out.
+ * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, without it the embedded engine is used, and fix-all is left out; TEST_MARIADB_URL names the MariaDB, without it those lines are left out.
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';
@@ -12,6 +12,7 @@ import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
 import {check} from './check.ts';
 import {filterSort} from './filter-sort.ts';
+import {fixAll} from './fix-all.ts';
 import {firstFrame} from './first-frame.ts';
 import {importChannels} from './import-channels.ts';
 import {keyToFrame} from './key-to-frame.ts';
@@ -35,6 +36,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	snapshot,
 	'list-unsynced': listUnsynced,
 	check,
+	'fix-all': fixAll,
 	memory,
 	'read-abills': readAbills,
 	'add-abills': addAbills,

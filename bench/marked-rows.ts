@@ -1,4 +1,5 @@
 import {resources} from '../source/resources/index.ts';
+import type {StalkerClient} from '../source/stalker/client.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import {compare, forEachSize} from './measure.ts';
 import {addAccounts} from './console-fixture.ts';
@@ -13,15 +14,13 @@ export const markedRows = forEachSize(async (n, {short}) => {
 	const {body} = bench.portal;
 	try {
 		await addAccounts(context);
-		const offline = {
-			...context,
-			portal: context.providerId,
-			stalker: {
-				...context.stalker,
-				size: () => 0,
-				list: async (resource: string) => answerOffline(resource, body),
-			},
+		// The plain list is read: as of a portal that is known to have few accounts.
+		const stalker: StalkerClient = {
+			...context.stalker,
+			lastListSize: () => 0,
+			list: async resource => answerOffline(resource, body),
 		};
+		const offline = {...context, stalker};
 		const result = await compare(`accounts body → marked rows, ${n}`, 1.3, {
 			runs: short ? 1 : 5,
 			floor: async () => [JSON.parse(body), await context.billing.customers(context.providerId!)],

@@ -22,6 +22,8 @@ const notations =
 	/^(?:[\da-f]{2}([:.-])(?:[\da-f]{2}\1){4}[\da-f]{2}|[\da-f]{4}([.:-])[\da-f]{4}\2[\da-f]{4}|[\da-f]{12})$/i;
 
 /** Whether the MAC, in any notation, belongs to a box by Infomir (prefix 00:1A:79). Other boxes are billed in the same way. */
-export function isInfomirMac(mac: string): boolean {
-	return normalizeMac(mac)?.startsWith('00:1A:79:') ?? false;
-}
+export const isInfomirMac = (mac: string): boolean =>
+	infomirMac.test(mac) || (normalizeMac(mac)?.startsWith('00:1A:79:') ?? false);
+
+/** Nearly all boxes have such a MAC, in the portal's notation. */
+const infomirMac = /^00:1A:79:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}$/;

@@ -17,6 +17,8 @@ test('rows are found by any of their identifiers as by a list that is searched, 
 				const owners = rows.flatMap((own, row) => (wanted !== '' && own.includes(wanted) ? [row] : []));
 				expect(index.get(wanted)).toEqual(owners);
 				expect(index.isShared(wanted)).toBe(owners.length > 1);
+				expect(index.has(wanted)).toBe(owners.length > 0);
+				expect(index.only(wanted)).toBe(owners.length === 1 ? owners[0] : -1);
 				for (const row of rows.keys())
 					expect(index.isOnly(wanted, row)).toBe(owners.length === 1 && owners[0] === row);
 			}

@@ -85,6 +85,10 @@ export const serviceMacs = ({
 }: Pick<Subscriber['service'], 'cid' | 'screens'>): readonly string[] =>
 	parseMacs(screens ? `${cid};${screens}` : cid);
 
+/** Whether a service has a single MAC: none beside it, and one in `cid`. */
+export const hasOneMac = ({cid, screens}: Pick<Subscriber['service'], 'cid' | 'screens'>): boolean =>
+	!screens && cid !== '' && !cid.includes(';');
+
 /** `iptv_main.cid` may hold several boxes, separated by `;`. */
 export function parseMacs(cid: string): readonly string[] {
 	if (!cid.includes(';')) return cid === '' ? [] : [normalizeMacOrText(cid)];

@@ -71,6 +71,21 @@ export class IdentifierIndex {
 		return first === 0 ? noIndices : [this.#rowAt(first - 1)];
 	}
 
+	/** The row with the identifier; -1 where no row has it, or several have. */
+	only(name: string): number {
+		if (name === '') return -1;
+		const replaced = this.#replacement(name);
+		if (replaced) return replaced.length === 1 ? replaced[0]! : -1;
+		const first = this.#slots[this.#slotOf(name)]!;
+		return first === 0 || this.isShared(name) ? -1 : this.#rowAt(first - 1);
+	}
+
+	/** Whether any row has the identifier. */
+	has(name: string): boolean {
+		const replaced = this.#replacement(name);
+		return replaced ? replaced.length > 0 : this.#slots[this.#slotOf(name)] !== 0;
+	}
+
 	/** Whether this row has the identifier, and no other has. */
 	isOnly(name: string, row: number): boolean {
 		if (name === '') return false;

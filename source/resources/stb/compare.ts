@@ -2,6 +2,7 @@ import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Row, Comparison} from '../../sync/row.ts';
+import type {Customer} from '../../billing/read-types.ts';
 import {
 	hasService,
 	type BillingCustomers,
@@ -10,7 +11,7 @@ import {
 } from '../accounts/billing-customers.ts';
 import {normalizeMacOrText} from '../accounts/account-index.ts';
 import {IdentifierIndex} from '../accounts/identifier-index.ts';
-import {serviceMacs, customerIndexOf} from '../accounts/customer-index.ts';
+import {customerIndexOf, hasOneMac, serviceMacs} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
 import type {BoxList} from './read-boxes.ts';
 
@@ -28,53 +29,47 @@ export function compareBoxes(
 	{customers}: BillingCustomers,
 	short: boolean,
 ): readonly BoxRow[] {
-	const customerIndex = customerIndexOf(customers);
+	const {byMac} = customerIndexOf(customers);
 	const macs = items.map(({mac}) => normalizeMacOrText(mac));
-	const indices = new IdentifierIndex(macs);
-	const rows = items.map((stalker, index): BoxRow => {
+	const boxes = new IdentifierIndex(macs);
+	const isFound = new Uint8Array(customers.length);
+	const [online, offline, registered]: [BoxRow[], BoxRow[], BoxRow[]] = [[], [], []];
+	for (let index = 0; index < items.length; index++) {
+		const stalker = items[index]!;
 		const mac = macs[index]!;
-		const same = indices.isShared(mac) ? indices.get(mac) : [index];
-		const found =
-			mac === ''
-				? []
-				: customerIndex.byMac
-						.get(mac)
-						.map(at => customers[at]!)
-						.filter(hasService);
-		const differences =
-			mac === ''
-				? []
-				: differencesOf(
-						stalker,
-						same
-							.slice(0, maxNamed + 1)
-							.filter(other => other !== index)
-							.map(other => items[other]!),
-						found,
-					);
-		return {
-			key: rowKey(stalker, mac, index, same.length > 1),
+		const isShared = boxes.isShared(mac);
+		const at = byMac.only(mac);
+		const billing = at === -1 ? null : (customers[at] as Subscriber);
+		if (billing) isFound[at] = 1;
+		const differences = isShared
+			? [conflict('D3', stalker, duplicateLabels(index, boxes.get(mac), items))]
+			: billing
+				? vendorNotes(stalker)
+				: unregisteredDifferences(stalker, mac, byMac.get(mac), customers);
+		const row: BoxRow = {
+			key: rowKey(stalker, mac, index, isShared),
 			mark: syncStatusOf(differences),
 			differences,
 			stalker,
-			billing: found.length === 1 ? found[0]! : null,
-			matchedBy: found.length === 1 ? 'mac' : null,
+			billing,
+			matchedBy: billing && 'mac',
 		};
-	});
+		(row.mark !== '+' ? registered : stalker.online === '1' ? online : offline).push(row);
+	}
+
 	const isUnsure = short || isReadByMac || invalid.length > 0;
-	const unmatched = customers
-		.filter(hasService)
-		.flatMap(billing =>
-			billing.service.disable === 2
-				? []
-				: serviceMacs(billing.service).flatMap(mac =>
-						indices.get(mac).length > 0
-							? []
-							: [billingOnlyRow(mac, billing, {code: 'A3', field: 'mac', ours: mac}, isUnsure)],
-					),
-		);
-	const rankOf = ({mark, stalker}: BoxRow): number => (mark !== '+' ? 2 : stalker?.online === '1' ? 0 : 1);
-	return [...rows.toSorted((a, b) => rankOf(a) - rankOf(b)), ...invalidRows(invalid), ...unmatched];
+	const unmatched: BoxRow[] = [];
+	for (let at = 0; at < customers.length; at++) {
+		const customer = customers[at]!;
+		if (!hasService(customer) || customer.service.disable === 2) continue;
+		// Nearly always the only MAC is that of the box: no other needs to be looked up.
+		if (isFound[at] === 1 && hasOneMac(customer.service)) continue;
+		for (const mac of serviceMacs(customer.service))
+			if (!boxes.has(mac))
+				unmatched.push(billingOnlyRow(mac, customer, {code: 'A3', field: 'mac', ours: mac}, isUnsure));
+	}
+
+	return [...online, ...offline, ...registered, ...invalidRows(invalid), ...unmatched];
 }
 
 /** Upper bound of the others that a conflict names: a faulty portal may send one MAC a thousand times. */
@@ -85,24 +80,50 @@ function rowKey({mac, login, ls}: Box, name: string, index: number, isShared: bo
 	return `${mac || login || ls} #${index + 1}`;
 }
 
-function differencesOf(
-	{mac, login, ls}: Box,
-	duplicates: readonly Box[],
-	found: readonly Subscriber[],
+/** Labels of the other boxes with the MAC. */
+const duplicateLabels = (
+	index: number,
+	indices: readonly number[],
+	boxes: readonly Box[],
+): readonly string[] =>
+	indices
+		.slice(0, maxNamed + 1)
+		.filter(other => other !== index)
+		.map(other => {
+			const {login, ls, mac} = boxes[other]!;
+			return login || ls || mac;
+		});
+
+/** The differences of a box whose MAC is that of no service, or of the several at `indices`. */
+function unregisteredDifferences(
+	stalker: Box,
+	mac: string,
+	indices: readonly number[],
+	customers: readonly Customer[],
 ): readonly Difference[] {
-	const field = 'mac';
-	const drift = (code: Difference['code'], more: Partial<Difference> = {}): Difference => ({
-		code,
-		field,
-		theirs: mac,
-		ours: null,
-		...more,
-	});
-	if (duplicates.length > 0)
-		return [drift('D3', {with: duplicates.map(other => other.login || other.ls || other.mac)})];
-	if (found.length > 1) return [drift('D4', {with: found.map(customerLabel)})];
-	return [
-		...(found.length === 0 ? [drift('F1', {theirs: [mac, login || ls].filter(Boolean).join('  ')})] : []),
-		...(isInfomirMac(mac) ? [] : [drift('D6')]),
-	];
+	if (mac === '') return noDifferences;
+	if (indices.length > 0)
+		return [
+			conflict(
+				'D4',
+				stalker,
+				indices.map(at => customerLabel(customers[at]!)),
+			),
+		];
+	const {login, ls} = stalker;
+	const theirs = [stalker.mac, login || ls].filter(Boolean).join('  ');
+	return [{code: 'F1', field: 'mac', theirs, ours: null}, ...vendorNotes(stalker)];
 }
+
+const noDifferences: readonly Difference[] = [];
+
+const conflict = (code: 'D3' | 'D4', {mac}: Box, labels: readonly string[]): Difference => ({
+	code,
+	field: 'mac',
+	theirs: mac,
+	ours: null,
+	with: labels,
+});
+
+const vendorNotes = ({mac}: Box): readonly Difference[] =>
+	isInfomirMac(mac) ? noDifferences : [{code: 'D6', field: 'mac', theirs: mac, ours: null}];

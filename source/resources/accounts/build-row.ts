@@ -8,7 +8,7 @@ import {differencesBetween, macNotes, concatDifferences} from './differences.ts'
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
 import type {Match} from './match.ts';
 import {serviceMacs, type CustomerIndex} from './customer-index.ts';
-import {PatchableMap} from './patchable-map.ts';
+import type {MatchedServices} from './service-matches.ts';
 
 /** The response of `GET accounts`, with the external ids of `GET tariffs`. */
 export type AccountList = PortalList<Account> & {
@@ -46,31 +46,6 @@ export function buildRow(index: number, match: Match, context: MatchContext): Ac
 		billing: match.is === 'service' || match.is === 'customer' ? match.billing : null,
 		matchedBy: match.is === 'service' ? match.rule : null,
 	};
-}
-
-/** The accounts that are matched with a service, by TV id: their indices, or the index alone where one account is. */
-export type MatchedServices = PatchableMap<number | readonly number[]>;
-
-/** Collects the services that accounts are matched with. */
-export function findMatchedServices(matches: readonly Match[]): MatchedServices {
-	const matched = new Map<number, number | number[]>();
-	for (let index = 0; index < matches.length; index++) {
-		const match = matches[index]!;
-		if (match.is !== 'service') continue;
-		const {id} = match.billing.service;
-		const other = matched.get(id);
-		if (other === undefined) matched.set(id, index);
-		else if (typeof other === 'number') matched.set(id, [other, index]);
-		else other.push(index);
-	}
-
-	return new PatchableMap<number | readonly number[]>(matched);
-}
-
-/** The indices of the accounts that are matched with a service. */
-export function matchedWith(id: number, matched: MatchedServices): readonly number[] {
-	const indices = matched.get(id) ?? [];
-	return typeof indices === 'number' ? [indices] : indices;
 }
 
 /** Differences for a number or MAC that several accounts have, and for logins that differ in case or accents alone. */

@@ -1,15 +1,11 @@
 import {compareKey} from '../../normalize/collation.ts';
 import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
-import {
-	findMatchedServices,
-	buildRow,
-	type AccountRow,
-	type AccountList,
-	type MatchContext,
-} from './build-row.ts';
+import {buildRow, type AccountRow, type AccountList, type MatchContext} from './build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './account-index.ts';
-import {matchAccount, type Match} from './match.ts';
+import {matchAccount} from './match.ts';
+import {PatchableMap} from './patchable-map.ts';
+import {ServiceMatches} from './service-matches.ts';
 import {parseMacs, customerIndexOf} from './customer-index.ts';
 
 export type {AccountRow, AccountList, AccountComparison} from './build-row.ts';
@@ -23,18 +19,25 @@ export function compareAccounts(
 	const {items, invalid} = stalker;
 	const accountIndex = accountIndexOf(allAccounts(stalker));
 	const customerIndex = customerIndexOf(billing.customers);
-	const matches = items.map((_, index) => matchAccount(index, items, accountIndex, customerIndex));
-	const context: MatchContext = {
-		stalker,
-		billing,
-		accountIndex,
-		customerIndex,
-		matchedServices: findMatchedServices(matches),
-	};
+	const matched = new ServiceMatches(customerIndex);
+	const matchedServices = new PatchableMap(matched);
+	const context: MatchContext = {stalker, billing, accountIndex, customerIndex, matchedServices};
+	const disputed = new Set<number>();
+	const matchAt = (index: number) => matchAccount(index, items, accountIndex, customerIndex);
+	const rows: AccountRow[] = [];
+	for (let index = 0; index < items.length; index++) {
+		const match = matchAt(index);
+		if (match.is === 'service') matched.add(match.place, index);
+		else if (match.is === 'conflict') for (const {service} of match.with) disputed.add(service.id);
+		// Built at once, while the records are in the processor's cache.
+		rows.push(buildRow(index, match, context));
+	}
 
-	const rows = matches.map((match, index) => buildRow(index, match, context));
+	// The first of these were built before the others were matched.
+	for (const indices of matched.several())
+		for (const index of indices) rows[index] = buildRow(index, matchAt(index), context);
 	for (const row of invalidRows(invalid)) rows.push(row);
-	for (const row of onlyInBilling(matches, context, short)) rows.push(row);
+	for (const row of onlyInBilling(matched, disputed, context, short)) rows.push(row);
 	return rememberCompared(rows, {...context, short, changed: 0});
 }
 
@@ -54,23 +57,22 @@ export function rememberCompared(rows: readonly AccountRow[], context: Compared)
 
 /**
 Rows of the services without account. Left out are services of status 2, which should not be in Stalker, and those
-that a conflicting account matches. With a short list, nothing counts as missing.
+that a conflicting account matches (`disputed`). With a short list, nothing counts as missing.
 */
 function onlyInBilling(
-	matches: readonly Match[],
-	{billing, matchedServices, stalker: {invalid}}: MatchContext,
+	matched: ServiceMatches,
+	disputed: ReadonlySet<number>,
+	{billing: {customers}, stalker: {invalid}}: MatchContext,
 	short: boolean,
 ): readonly AccountRow[] {
-	const disputed = new Set<number>();
-	for (const match of matches)
-		if (match.is === 'conflict') for (const {service} of match.with) disputed.add(service.id);
 	const invalidIdentifiers = identifiersIn(invalid.map(({raw}) => raw));
 	const rows: AccountRow[] = [];
 	// A loop: nearly all of a hundred thousand services have an account.
-	for (const customer of billing.customers) {
-		if (!hasService(customer)) continue;
-		const {id, disable} = customer.service;
-		if (disable === 2 || matchedServices.get(id) !== undefined || disputed.has(id)) continue;
+	for (let place = 0; place < customers.length; place++) {
+		if (matched.has(place)) continue;
+		const customer = customers[place]!;
+		if (!hasService(customer) || customer.service.disable === 2 || disputed.has(customer.service.id))
+			continue;
 		rows.push(rowOfService(customer, short || mayBelongTo(customer, invalidIdentifiers)));
 	}
 

@@ -4,6 +4,7 @@ import type {Subscriber} from './billing-customers.ts';
 import {normalizeMacOrText} from './account-index.ts';
 import {identifierChanges, IdentifierIndex} from './identifier-index.ts';
 import {PatchableMap} from './patchable-map.ts';
+import {TvIdTable} from './tv-id-table.ts';
 
 /** Billing's services and customers by every identifier of an account; the numbers are indices into `customers`. */
 export type CustomerIndex = {
@@ -55,27 +56,31 @@ export function patchCustomerIndex(
 	return patched;
 }
 
+/** One pass over the customers: to visit a hundred thousand records takes longer than to compute their identifiers. */
 function createCustomerIndex(customers: readonly Customer[]): CustomerIndex {
-	const byId = new Map<number, number>();
-	for (const [index, {service}] of customers.entries()) if (service) byId.set(service.id, index);
-	const macs: string[] = [];
+	const [logins, iptvLogins, macs]: [string[], string[], string[]] = [[], [], []];
 	const furtherMacs: string[] = [];
 	const furtherRows: number[] = [];
-	for (const [index, {service}] of customers.entries()) {
-		const [first = '', ...further] = service ? serviceMacs(service) : [];
-		macs.push(first);
-		for (const mac of further) {
-			furtherMacs.push(mac);
+	for (let index = 0; index < customers.length; index++) {
+		const {login, service} = customers[index]!;
+		const key = compareKey(login);
+		logins.push(key);
+		iptvLogins.push(service ? (service.iptv_login === login ? key : compareKey(service.iptv_login)) : '');
+		const own = service ? serviceMacs(service) : [];
+		macs.push(own[0] ?? '');
+		for (let further = 1; further < own.length; further++) {
+			furtherMacs.push(own[further]!);
 			furtherRows.push(index);
 		}
 	}
 
-	const byMac = new IdentifierIndex([...macs, ...furtherMacs], furtherRows);
-	const byLogin = new IdentifierIndex(customers.map(({login}) => compareKey(login)));
-	const byIptvLogin = new IdentifierIndex(
-		customers.map(({service}) => (service ? compareKey(service.iptv_login) : '')),
-	);
-	return {customers, byId: new PatchableMap(byId), byMac, byIptvLogin, byLogin};
+	return {
+		customers,
+		byId: new PatchableMap(new TvIdTable(customers)),
+		byMac: new IdentifierIndex(furtherMacs.length === 0 ? macs : [...macs, ...furtherMacs], furtherRows),
+		byIptvLogin: new IdentifierIndex(iptvLogins),
+		byLogin: new IdentifierIndex(logins),
+	};
 }
 
 /** The boxes of a service, those beside it included. */

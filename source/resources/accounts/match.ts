@@ -7,8 +7,13 @@ import type {Account} from './account.ts';
 
 /** The result of the matching rules for one account. */
 export type Match =
-	/** The service of this account, and the rule that matched it. */
-	| {readonly is: 'service'; readonly rule: 'number' | 'mac' | 'login'; readonly billing: Subscriber}
+	/** The service of this account, its place in billing's list, and the rule that matched it. */
+	| {
+			readonly is: 'service';
+			readonly rule: 'number' | 'mac' | 'login';
+			readonly place: number;
+			readonly billing: Subscriber;
+	  }
 	/** Billing has the customer with this login, but no TV service for the account. */
 	| {readonly is: 'customer'; readonly billing: Customer}
 	/** The number is another customer's TV id: neither MAC nor login agrees. */
@@ -40,7 +45,7 @@ export function matchAccount(
 		byIptvLogin.isOnly(login, byNumberIndex) &&
 		byLogin.isOnly(login, byNumberIndex)
 	) {
-		return {is: 'service', rule: 'number', billing: at(byNumberIndex)};
+		return {is: 'service', rule: 'number', place: byNumberIndex, billing: at(byNumberIndex)};
 	}
 
 	const byMacIndices = customerIndex.byMac.get(mac);
@@ -56,7 +61,7 @@ export function matchAccount(
 	) {
 		const isAgreed = isAmong(byMacIndices, byNumberIndex) && isAmong(byLoginIndices, byNumberIndex);
 		return isAgreed
-			? {is: 'service', rule: 'number', billing: at(byNumberIndex)}
+			? {is: 'service', rule: 'number', place: byNumberIndex, billing: at(byNumberIndex)}
 			: {is: 'conflict', with: [...candidates].map(at)};
 	}
 
@@ -65,7 +70,8 @@ export function matchAccount(
 			? byMacIndices.filter(box => byLoginIndices.length === 0 || byLoginIndices.includes(box))
 			: byLoginIndices;
 	if (found.length === 1 && (byNumberIndex === undefined || byNumberIndex === found[0])) {
-		return {is: 'service', rule: byMacIndices.length > 0 ? 'mac' : 'login', billing: at(found[0]!)};
+		const [place] = found as readonly [number];
+		return {is: 'service', rule: byMacIndices.length > 0 ? 'mac' : 'login', place, billing: at(place)};
 	}
 
 	if (byMacIndices.length > 0 || byLoginIndices.length > 0)

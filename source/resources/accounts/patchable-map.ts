@@ -1,13 +1,10 @@
 /** A map of numbers that can be had with other values in some places, without a copy of the whole. */
 export class PatchableMap<Value> {
-	readonly #base: ReadonlyMap<number, Value>;
+	readonly #base: NumberMap<Value>;
 	/** Valid whatever the base says; `undefined` where there is nothing any more. */
 	readonly #replaced: ReadonlyMap<number, Value | undefined>;
 
-	constructor(
-		base: ReadonlyMap<number, Value>,
-		replaced: ReadonlyMap<number, Value | undefined> = new Map(),
-	) {
+	constructor(base: NumberMap<Value>, replaced: ReadonlyMap<number, Value | undefined> = new Map()) {
 		this.#base = base;
 		this.#replaced = replaced;
 	}
@@ -22,3 +19,6 @@ export class PatchableMap<Value> {
 		return new PatchableMap(this.#base, new Map([...this.#replaced, ...changes]));
 	}
 }
+
+/** `undefined` where there is nothing. */
+type NumberMap<Value> = {get(key: number): Value | undefined};

@@ -2,7 +2,7 @@ import type {Customer} from '../../billing/read-types.ts';
 import type {AccountIndex} from './account-index.ts';
 import {allAccounts, patchAccountIndex} from './account-index.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
-import {buildRow, matchedWith, type AccountList, type AccountRow, type MatchContext} from './build-row.ts';
+import {buildRow, type AccountList, type AccountRow, type MatchContext} from './build-row.ts';
 import {
 	comparedWith,
 	identifiersIn,
@@ -15,6 +15,7 @@ import {
 import {accountsOfAccount, accountsOfCustomers, addAll} from './connected-accounts.ts';
 import {patchCustomerIndex, serviceMacs} from './customer-index.ts';
 import {matchAccount, type Match} from './match.ts';
+import {matchedWith} from './service-matches.ts';
 
 /** Changed places beyond which all rows are compared: what was patched makes each later patch slower. */
 const maxChanged = 2000;

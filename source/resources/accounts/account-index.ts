@@ -17,7 +17,7 @@ export function parseTvId(number: string): number | null {
 }
 
 /** The identifiers of one account in the compared form; `''` where it has none. */
-type NormalizedIdentifiers = {readonly login: string; readonly mac: string; readonly number: string};
+export type NormalizedIdentifiers = {readonly login: string; readonly mac: string; readonly number: string};
 
 export function normalizeIdentifiers({
 	login,
@@ -30,9 +30,12 @@ export function normalizeIdentifiers({
 /** The compared form of a MAC; an invalid one is compared as text. */
 export const normalizeMacOrText = (mac: string): string => normalizeMac(mac) ?? compareKey(mac.trim());
 
+/** The identifiers of all accounts in the compared form, by kind and by account; `''` where an account has none. Lists of texts, since a record for each account takes more memory. */
+type IdentifierColumns = {readonly [Kind in keyof NormalizedIdentifiers]: readonly string[]};
+
 /** All accounts by each of their identifiers. */
 export type AccountIndex = {
-	readonly names: readonly NormalizedIdentifiers[];
+	readonly names: IdentifierColumns;
 	readonly logins: IdentifierIndex;
 	readonly macs: IdentifierIndex;
 	readonly numbers: IdentifierIndex;
@@ -58,26 +61,41 @@ export function patchAccountIndex(
 	accounts: readonly Account[],
 	changed: readonly number[],
 ): AccountIndex {
-	const names = [...index.names];
-	for (const at of changed) names[at] = normalizeIdentifiers(accounts[at]!);
-	const changesOf = (nameOf: (own: NormalizedIdentifiers) => string) =>
-		identifierChanges(changed, index.names, names, own => [nameOf(own)]);
+	const names = {login: [...index.names.login], mac: [...index.names.mac], number: [...index.names.number]};
+	for (const at of changed) {
+		const {login, mac, number} = normalizeIdentifiers(accounts[at]!);
+		names.login[at] = login;
+		names.mac[at] = mac;
+		names.number[at] = number;
+	}
+
+	const changesOf = (kind: keyof NormalizedIdentifiers) =>
+		identifierChanges(changed, index.names[kind], names[kind], name => [name]);
 	const patched: AccountIndex = {
 		names,
-		logins: index.logins.patched(changesOf(({login}) => login)),
-		macs: index.macs.patched(changesOf(({mac}) => mac)),
-		numbers: index.numbers.patched(changesOf(({number}) => number)),
+		logins: index.logins.patched(changesOf('login')),
+		macs: index.macs.patched(changesOf('mac')),
+		numbers: index.numbers.patched(changesOf('number')),
 	};
 	accountIndexes.set(accounts, patched);
 	return patched;
 }
 
 function createAccountIndex(accounts: readonly Account[]): AccountIndex {
-	const names = accounts.map(normalizeIdentifiers);
-	const logins = new IdentifierIndex(names.map(({login}) => login));
-	const macs = new IdentifierIndex(names.map(({mac}) => mac));
-	const numbers = new IdentifierIndex(names.map(({number}) => number));
-	return {names, logins, macs, numbers};
+	const names: Record<keyof NormalizedIdentifiers, string[]> = {login: [], mac: [], number: []};
+	for (const account of accounts) {
+		const {login, mac, number} = normalizeIdentifiers(account);
+		names.login.push(login);
+		names.mac.push(mac);
+		names.number.push(number);
+	}
+
+	return {
+		names,
+		logins: new IdentifierIndex(names.login),
+		macs: new IdentifierIndex(names.mac),
+		numbers: new IdentifierIndex(names.number),
+	};
 }
 
 /**
@@ -86,20 +104,16 @@ accounts` sends no id.
 */
 export function rowKey(index: number, accounts: readonly Account[], {names, logins}: AccountIndex): string {
 	const account = accounts[index]!;
-	const {login} = names[index]!;
+	const login = names.login[index]!;
 	if (login !== '' && !logins.isShared(login)) return account.login;
 	const others = logins.get(login).filter(other => other !== index);
 	for (const [kind, value] of [
 		['mac', account.stb_mac],
 		['number', account.account_number],
 	] as const) {
-		const name = kind === 'mac' ? names[index]!.mac : names[index]!.number;
-		if (
-			name !== '' &&
-			others.every(other => (kind === 'mac' ? names[other]!.mac : names[other]!.number) !== name)
-		) {
+		const name = names[kind][index]!;
+		if (name !== '' && others.every(other => names[kind][other] !== name))
 			return account.login === '' ? `${kind}:${value}` : `${account.login} ${kind}:${value}`;
-		}
 	}
 
 	return `${account.login} #${index + 1}`;

@@ -53,7 +53,7 @@ function duplicateDifferences(
 	index: number,
 	{stalker, accountIndex: {names, logins, macs, numbers}}: MatchContext,
 ): readonly Difference[] {
-	const {login, mac, number} = names[index]!;
+	const [login, mac, number] = [names.login[index]!, names.mac[index]!, names.number[index]!];
 	const shared = {number: numbers.isShared(number), mac: macs.isShared(mac), login: logins.isShared(login)};
 	if (!shared.number && !shared.mac && !shared.login) return noDifferences;
 	const accounts = allAccounts(stalker);
@@ -141,7 +141,7 @@ function sharedServiceDifferences(
 ): readonly Difference[] {
 	const indices = matchedServices.get(billing.service.id);
 	if (indices === undefined || typeof indices === 'number') return noDifferences;
-	const claimants = indices.map(index => ({...items[index]!, number: names[index]!.number}));
+	const claimants = indices.map(index => ({...items[index]!, number: names.number[index]!}));
 	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
 	const others = claimants.filter(({login}) => login !== account.login).map(accountLabel);
 	return areOnes

@@ -1,6 +1,6 @@
 import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read-types.ts';
-import {parseTvId, type AccountIndex} from './account-index.ts';
+import {parseTvId, type AccountIndex, type NormalizedIdentifiers} from './account-index.ts';
 import {serviceMacs, type CustomerIndex} from './customer-index.ts';
 
 /** The numbers of all accounts whose match looks at one of these customers and services: {@link matchAccount} finds them by no other identifiers. */
@@ -30,8 +30,8 @@ function accountsByParts(
 ): readonly number[] {
 	const found: number[] = [];
 	const lengths = new Set([...logins].map(({length}) => length));
-	for (let at = 0; at < names.length; at++) {
-		const {login, number} = names[at]!;
+	for (let at = 0; at < names.login.length; at++) {
+		const [login, number] = [names.login[at]!, names.number[at]!];
 		const end = login.lastIndexOf('_');
 		if (end !== -1 && lengths.has(end) && logins.has(login.slice(0, end))) found.push(at);
 		else if (isBlank(number.charCodeAt(number.length - 1)) && ids.has(parseTvId(number) ?? 0)) found.push(at);
@@ -43,9 +43,9 @@ function accountsByParts(
 /** Whether `trimEnd` may take the character away. */
 const isBlank = (code: number): boolean => code <= 0x20 || code >= 0xa0;
 
-/** The numbers of all accounts whose row can change because of this one: those that share an identifier with it, and those whose customer's only service it may claim by two. */
+/** The numbers of all accounts whose row can change because of one with these identifiers: those that share an identifier with it, and those whose customer's only service it may claim by two. */
 export function accountsOfAccount(
-	{login, mac, number}: AccountIndex['names'][number],
+	{login, mac, number}: NormalizedIdentifiers,
 	index: AccountIndex,
 	{byId, byMac, byIptvLogin, customers}: CustomerIndex,
 ): Set<number> {

@@ -32,7 +32,8 @@ export function matchAccount(
 	accountIndex: AccountIndex,
 	customerIndex: CustomerIndex,
 ): Match {
-	const {login, mac} = accountIndex.names[index]!;
+	const {names} = accountIndex;
+	const [login, mac] = [names.login[index]!, names.mac[index]!];
 	const id = parseTvId(accounts[index]!.account_number);
 	const at = (found: number): Subscriber => customerIndex.customers[found] as Subscriber;
 

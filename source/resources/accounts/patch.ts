@@ -98,7 +98,7 @@ function placesOf(fields: Fields, {names, logins, macs, numbers}: AccountIndex):
 	});
 	if (login !== '') return logins.get(login);
 	if (mac !== '') return macs.get(mac);
-	return number === '' ? [...names.keys()] : numbers.get(number);
+	return number === '' ? [...names.number.keys()] : numbers.get(number);
 }
 
 /** The fields that identify the account of a change. */

@@ -1,6 +1,5 @@
 import type {Customer} from '../../billing/read-types.ts';
-import type {AccountIndex} from './account-index.ts';
-import {allAccounts, patchAccountIndex} from './account-index.ts';
+import {allAccounts, normalizeIdentifiers, patchAccountIndex} from './account-index.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {buildRow, type AccountList, type AccountRow, type MatchContext} from './build-row.ts';
 import {
@@ -44,7 +43,7 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 	};
 	const gone = customers.flatMap(at => before.billing.customers[at] ?? []);
 	const current = [...gone, ...customers.map(at => billing.customers[at]!)];
-	const connected = connectedAccounts(accounts, current, before.accountIndex, context);
+	const connected = connectedAccounts(accounts, current, before.stalker, context);
 	const then = matchesOf(connected, before);
 	const now = matchesOf(connected, context);
 	const ids = new Set([...then.values(), ...now.values()].flatMap(servicesOf));
@@ -93,14 +92,17 @@ function changedPlaces<Item>(before: readonly Item[], now: readonly Item[]): rea
 function connectedAccounts(
 	changed: readonly number[],
 	customers: readonly Customer[],
-	before: AccountIndex,
+	before: AccountList,
 	{stalker, accountIndex, customerIndex}: MatchContext,
 ): ReadonlySet<number> {
 	const found = customers.length > 0 ? accountsOfCustomers(customers, accountIndex) : new Set<number>();
 	for (const at of changed) {
 		found.add(at);
-		for (const names of [before.names[at], accountIndex.names[at]])
-			if (names) addAll(found, accountsOfAccount(names, accountIndex, customerIndex));
+		for (const {items} of [before, stalker]) {
+			const account = items[at];
+			if (account)
+				addAll(found, accountsOfAccount(normalizeIdentifiers(account), accountIndex, customerIndex));
+		}
 	}
 
 	return new Set([...found].filter(at => at < stalker.items.length));

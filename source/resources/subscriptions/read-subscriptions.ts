@@ -86,5 +86,5 @@ export function accountIndicesFor(
 ): readonly number[] {
 	const [box, number] = [normalizeMacOrText(mac), compareKey(ls)];
 	if (box === '') return numbers.get(number);
-	return macs.get(box).filter(index => number === '' || names[index]!.number === number);
+	return macs.get(box).filter(index => number === '' || names.number[index] === number);
 }

@@ -70,15 +70,21 @@ export function isInDebt(
 	{deposit, credit, service: {tp_id}}: Subscriber,
 	{plans, abills}: Pick<BillingCustomers, 'plans' | 'abills'>,
 ): boolean {
-	const own = Number(deposit ?? 0) + Number(credit);
+	const ownCredit = Number(credit);
+	const own = Number(deposit ?? 0) + ownCredit;
 	if (tp_id === null || own > 0) return false;
 	const plan = plans.find(one => one.tp_id === tp_id);
 	if (plan && plan.payment_type !== 0) return false;
-	const left = Number(credit) === 0 ? own + Number(plan?.credit ?? 0) : own;
-	return left < 0 || (left === 0 && (abills !== null || (plan !== undefined && hasFee(plan))));
+	const terms = plan && amountsOf(plan);
+	const left = ownCredit === 0 ? own + (terms?.credit ?? 0) : own;
+	return left < 0 || (left === 0 && (abills !== null || terms?.hasFee === true));
 }
 
-const hasFee = ({month_fee, day_fee}: BillingPlan): boolean => Number(month_fee) > 0 || Number(day_fee) > 0;
+/** The amounts of a plan as numbers, parsed once: thousands of services have it. */
+const amountsOf = memoizeWeak(({credit, month_fee, day_fee}: BillingPlan) => ({
+	credit: Number(credit),
+	hasFee: Number(month_fee) > 0 || Number(day_fee) > 0,
+}));
 
 /** Label of a row that only billing has: the login of the service in Stalker, else the customer's. */
 export const customerLabel = ({login, service}: Customer): string => service?.iptv_login || login;

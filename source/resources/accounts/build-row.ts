@@ -4,7 +4,7 @@ import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {type Account, accountLabel} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
-import {differencesBetween, macNotes, concatDifferences} from './differences.ts';
+import {concatDifferences, differencesBetween, macNotes, numberDifferences} from './differences.ts';
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
 import type {Match} from './match.ts';
 import {serviceMacs, type CustomerIndex} from './customer-index.ts';
@@ -113,6 +113,7 @@ function matchDifferences(account: Account, match: Match, context: MatchContext)
 			return concatDifferences(
 				sharedServiceDifferences(account, match.billing, context),
 				sharedBoxDifferences(account, match.billing, context.customerIndex),
+				match.rule === 'number' ? noDifferences : numberDifferences(account, match.billing),
 				differencesBetween(account, match.billing, context.billing, context.stalker.defaultPlan),
 			);
 	}

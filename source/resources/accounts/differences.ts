@@ -1,13 +1,15 @@
 import {findPlan} from '../../billing/find-plan.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
+import type {BillingPlan} from '../../billing/read-types.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Difference, DifferenceCode} from '../../sync/difference.ts';
 import type {Account} from './account.ts';
 import {type BillingCustomers, type Subscriber, isInDebt} from './billing-customers.ts';
 import {parseTvId} from './account-index.ts';
 import {serviceMacs} from './customer-index.ts';
 
-/** All differences between an account and its service: the kinds A5 to E3. */
+/** The differences between the fields of an account and those of its service: the kinds B1 to E3. */
 export function differencesBetween(
 	account: Account,
 	billing: Subscriber,
@@ -15,7 +17,6 @@ export function differencesBetween(
 	defaultPlan: string | null,
 ): readonly Difference[] {
 	return concatDifferences(
-		numberDifferences(account, billing),
 		statusDifferences(account, billing, billingData),
 		planDifferences(account, billing, billingData, defaultPlan),
 		macDifferences(account, billing),
@@ -43,7 +44,8 @@ const difference = (
 	ours: billing,
 });
 
-function numberDifferences({account_number}: Account, {service}: Subscriber): readonly Difference[] {
+/** A5: the account number is not the TV id. */
+export function numberDifferences({account_number}: Account, {service}: Subscriber): readonly Difference[] {
 	return parseTvId(account_number) === service.id
 		? noDifferences
 		: [difference('A5', 'account_number', account_number, String(service.id))];
@@ -114,7 +116,7 @@ function planDifferences(
 	const isDefault = stalkerPlan !== null && stalkerPlan === defaultPlan;
 	if (service.tp_id === null) return stalkerPlan === null || isDefault ? noDifferences : planDifference('C1');
 	if (stalkerPlan === null) return planDifference('C1');
-	const plan = findPlan(stalkerPlan, plans);
+	const plan = planFinder(plans)(stalkerPlan);
 	if (plan?.tp_id === service.tp_id) return noDifferences;
 	return [...planDifference(isDefault ? 'C4' : 'C1'), ...(plan ? [] : planDifference('C2'))];
 
@@ -122,6 +124,17 @@ function planDifferences(
 		return [difference(code, 'tariff_plan', stalkerPlan, billingPlan)];
 	}
 }
+
+/** Finds the plan of an external id among these plans, once for each: thousands of accounts have it. */
+const planFinder = memoizeWeak((plans: readonly BillingPlan[]) => {
+	const found = new Map<string, BillingPlan | undefined>();
+	return (externalId: string): BillingPlan | undefined => {
+		const plan = found.get(externalId);
+		if (plan || found.has(externalId)) return plan;
+		found.set(externalId, findPlan(externalId, plans));
+		return found.get(externalId);
+	};
+});
 
 function macDifferences(account: Account, {service}: Subscriber): readonly Difference[] {
 	if (account.stb_mac === service.cid && account.stb_mac !== '') return macNotes(account);
@@ -142,8 +155,7 @@ function macDifferences(account: Account, {service}: Subscriber): readonly Diffe
 
 /** D6: the MAC is invalid, or not one of an Infomir box. */
 export function macNotes({stb_mac}: Account): readonly Difference[] {
-	const normal = normalizeMac(stb_mac);
-	return stb_mac.trim() === '' || (normal !== null && isInfomirMac(normal))
+	return isInfomirMac(stb_mac) || stb_mac.trim() === ''
 		? noDifferences
 		: [difference('D6', 'stb_mac', stb_mac, null)];
 }

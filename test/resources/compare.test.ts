@@ -27,6 +27,14 @@ test('a box of several services names each of them', () => {
 });
 
 const kinds: ReadonlyArray<readonly [string, Parameters<typeof compareRows>, readonly string[]]> = [
+	[
+		'no E1 for a name that the portal has cut to its 64 characters',
+		[
+			[createAccount({full_name: 'Ім’я '.repeat(20).slice(0, 64)})],
+			[createSubscriber({}, {fio: 'Ім’я '.repeat(20)})],
+		],
+		['='],
+	],
 	['A1 nobody knows the login', [[createAccount()], []], ['+ A1']],
 	['A2 the customer has no TV service', [[createAccount()], [createCustomer()]], ['+ A2']],
 	['A3 a service without account', [[], [createSubscriber()]], ['- A3']],

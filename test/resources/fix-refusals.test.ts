@@ -72,6 +72,40 @@ const cases: ReadonlyArray<
 		{customers: [createSubscriber({activate: '2099-01-01'})]},
 		{status: '0'},
 	],
+	...['2027-02-30 00:00:00', '2027-00-00 00:00:00', '2027-13-01', 'tomorrow'].map(
+		end_date =>
+			[
+				`E3 by Stalker, whose date is ${end_date}`,
+				'E3',
+				'stalker',
+				{items: [createAccount({end_date})], customers: [createSubscriber({expire: '2027-05-05'})]},
+				'end-date-unreadable',
+			] as const,
+	),
+	[
+		'E3 by Stalker, which has no end',
+		'E3',
+		'stalker',
+		{
+			items: [createAccount({end_date: '0000-00-00 00:00:00'})],
+			customers: [createSubscriber({expire: '2027-05-05'})],
+		},
+		{expire: null},
+	],
+	[
+		'A1 by Stalker, whose date is no day',
+		'A1',
+		'stalker',
+		{items: [createAccount({end_date: '2027-02-30 00:00:00'})], customers: []},
+		'end-date-unreadable',
+	],
+	[
+		'E1 by billing, whose name is longer than the portal holds',
+		'E1',
+		'billing',
+		{customers: [createSubscriber({}, {fio: 'я'.repeat(100)})]},
+		{full_name: 'я'.repeat(64)},
+	],
 	['B3 by Stalker', 'B3', 'stalker', {customers: [createSubscriber({expire: '2020-01-01'})]}, 'fix-none'],
 	['B1 by Stalker', 'B1', 'stalker', {customers: [createSubscriber({disable: 1})]}, {disable: 0}],
 	[

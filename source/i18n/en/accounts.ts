@@ -130,6 +130,8 @@ export const accounts = {
 			`The account number ${number} is also that of ${others.join(', ')}. Give each account its own in the portal's panel.`,
 		unaddressable: ({login}: {login: string}) =>
 			`No identifier names “${login}” alone in the REST API, so nothing can be written to it. Change it in the portal's panel.`,
+		'end-date-unreadable': ({login, date}: {login: string; date: string}) =>
+			`The end date “${date}” of “${login}” is no day. Correct it in the portal's panel.`,
 		'several-macs': ({mac}: {mac: string}) =>
 			`Its MAC “${mac}” is not one MAC. Correct it in the portal's panel.`,
 		'changed-meanwhile': ({field}: {field: string}) =>

@@ -11,7 +11,7 @@ import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
 import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
-import {dayOf, digitsOf, foldName} from './differences.ts';
+import {dayOf, digitsOf, foldName, isUnreadableDate} from './differences.ts';
 import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 
@@ -66,6 +66,8 @@ function planNumber(
 function planService({stalker, billing}: AccountRow, comparison: AccountComparison): ChangeDraft | Refusal {
 	const account = stalker!;
 	const {login} = account;
+	const {end_date: date = ''} = account;
+	if (isUnreadableDate(date)) return refuse(message('end-date-unreadable', {login, date}));
 	const number = parseTvId(account.account_number);
 	const tvId = number !== null && !comparison.billing.takenIds.has(number) ? number : null;
 	if (tvId === null && !findWriteAddress(account, allAccounts(comparison.stalker)))

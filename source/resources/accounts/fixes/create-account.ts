@@ -8,7 +8,7 @@ import {type Account, accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow, AccountList} from '../compare.ts';
-import {shouldBeOn, externalIdOf} from '../differences.ts';
+import {externalIdOf, portalName, shouldBeOn} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';
 
@@ -33,7 +33,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 	const taken = takenBy({login, mac, number: String(tvId)}, accounts);
 	if (taken) return taken;
 	const after: Fields = {
-		...{login, full_name: subscriber.fio, phone: subscriber.phone},
+		...{login, full_name: portalName(subscriber.fio), phone: subscriber.phone},
 		...{account_number: String(tvId), tariff_plan: plan, stb_mac: mac, status: '1'},
 	};
 	return {

@@ -5,7 +5,7 @@ import type {Fix, FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {accountLabel} from '../account.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {dayOf, externalIdOf} from '../differences.ts';
+import {dayOf, externalIdOf, isUnreadableDate} from '../differences.ts';
 import {customerIndexOf, parseMacs} from '../customer-index.ts';
 import {pairOf, writeService} from './drafts.ts';
 import {retireService} from './retire-service.ts';
@@ -123,7 +123,10 @@ export const billingFixes: readonly AccountFix[] = [
 		changes(row) {
 			const {account, subscriber} = pairOf(row);
 			const {user_expire, service} = subscriber;
-			const day = dayOf(account.end_date ?? '');
+			const {end_date: date = ''} = account;
+			if (isUnreadableDate(date))
+				return refuse(message('end-date-unreadable', {login: accountLabel(account), date}));
+			const day = dayOf(date);
 			if (user_expire !== null && (day === null || user_expire < day))
 				return refuse(message('fix-customer-ends', {login: subscriber.login, date: user_expire}));
 			return writeService(row, {expire: service.expire}, {expire: day}, [

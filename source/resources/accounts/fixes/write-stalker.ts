@@ -6,7 +6,7 @@ import {accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {isInDebt} from '../billing-customers.ts';
 import type {AccountComparison} from '../compare.ts';
-import {earliestEnd} from '../differences.ts';
+import {earliestEnd, portalName} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
 import {createAccount, portalPlanOf} from './create-account.ts';
@@ -145,7 +145,7 @@ export const stalkerFixes: readonly AccountFix[] = [
 		writes: ['accounts.full_name', 'accounts.phone'],
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
-			const wanted = {full_name: subscriber.fio, phone: subscriber.phone};
+			const wanted = {full_name: portalName(subscriber.fio), phone: subscriber.phone};
 			const fields = (['full_name', 'phone'] as const).filter(name =>
 				row.differences.some(({code, field}) => code === 'E1' && field === name),
 			);

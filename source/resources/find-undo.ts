@@ -1,7 +1,7 @@
 import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
 import {message} from '../i18n/translator.ts';
 import type {Action, ActionMessages, Outcome} from '../sync/action.ts';
-import type {ApplyOptions} from '../sync/changes/apply-context.ts';
+import type {ApplyOptions} from '../sync/changes/ports.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
 import {outcomeOf} from '../sync/changes/outcome.ts';

@@ -1,4 +1,4 @@
-import type {ApplyContext} from './changes/apply-context.ts';
+import type {ApplyContext} from './changes/ports.ts';
 import type {JournalEntry} from './journal.ts';
 
 /** How many rows a resource's last complete list had. `acceptedGap`: billing rows that a person accepted as missing from a short list. */

@@ -1,4 +1,4 @@
-import type {ApplyOptions} from './changes/apply-context.ts';
+import type {ApplyOptions} from './changes/ports.ts';
 import {applySets} from './changes/apply.ts';
 import {changesAnything, type ChangeSet} from './changes/change.ts';
 import {outcomeOf} from './changes/outcome.ts';

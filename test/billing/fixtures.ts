@@ -1,5 +1,5 @@
 import type {Billing} from '../../source/billing/billing.ts';
-import type {ApplyContext} from '../../source/sync/changes/apply-context.ts';
+import type {ApplyContext} from '../../source/sync/changes/ports.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
 import {invertSet} from '../../source/sync/changes/invert.ts';
 import type {Change, ChangeResult, ChangeSet, SetResult} from '../../source/sync/changes/change.ts';

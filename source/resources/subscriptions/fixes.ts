@@ -7,8 +7,7 @@ import {refuse, type Refusal} from '../../sync/refusal.ts';
 import {accountKey} from '../accounts/account-change.ts';
 import {type Account, accountLabel} from '../accounts/account.ts';
 import {allAccounts, findWriteAddress} from '../accounts/account-index.ts';
-import {billingAssertions} from '../accounts/fixes/drafts.ts';
-import {retireService} from '../accounts/fixes/retire-service.ts';
+import {billingAssertions, retireService} from '../accounts/fixes/drafts.ts';
 import {
 	unlistedChannels,
 	type ServiceWithChannels,

@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
-import type {ApplyJob} from './apply-context.ts';
+import type {ApplyJob} from './ports.ts';
 import {isSettled, textOf, type ChangeResult, type Fields, resolvedChange} from './change.ts';
 import {runAdaptively} from '../adaptive-concurrency.ts';
 import {compareKey} from '../../normalize/collation.ts';

@@ -2,9 +2,8 @@ import {isDeepStrictEqual} from 'node:util';
 import {errorMessage} from '../../i18n/message.ts';
 import {isSystemFailure} from '../system-failure.ts';
 import {applyToPortal} from './apply-stalker.ts';
-import type {ApplyContext, ApplyJob, ApplyOptions} from './apply-context.ts';
 import {isDone, type Change, type ChangeSet, type SetResult, resolvedChange} from './change.ts';
-import type {JournaledSet, OpenRow} from './ports.ts';
+import type {JournaledSet, OpenRow, ApplyContext, ApplyJob, ApplyOptions} from './ports.ts';
 import {
 	isEnded,
 	createTask,

@@ -10,8 +10,7 @@ import {
 	type RowId,
 	type SetResult,
 } from './change.ts';
-import type {JournaledSet, JournalRow} from './ports.ts';
-import type {ApplyJob} from './apply-context.ts';
+import type {JournaledSet, JournalRow, ApplyJob} from './ports.ts';
 
 /** The state of a set while it is applied. */
 export type SetTask = {

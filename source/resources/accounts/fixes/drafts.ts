@@ -9,7 +9,8 @@ import {type Account, accountLabel} from '../account.ts';
 import {allAccounts, findWriteAddress} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {accountAssertion, accountKey} from '../account-change.ts';
+import {accountAssertion, accountKey, freeNumberAssertion} from '../account-change.ts';
+import type {Comparison, Row} from '../../../sync/row.ts';
 
 /** A row with both records. */
 type Pair = {readonly account: Account; readonly subscriber: Subscriber};
@@ -95,3 +96,27 @@ const assertion = (record: 'customer' | 'service', key: Fields, fields: Fields):
 	before: fields,
 	after: fields,
 });
+
+/**
+A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no account. No account in Stalker may have its number.
+*/
+export function retireService(
+	row: Pick<Row<unknown, Customer>, 'billing'>,
+	short: Comparison['short'],
+): FixDraft | Refusal {
+	if (short) return refuse(message('list-short', short));
+	const subscriber = row.billing as Subscriber;
+	const {id, disable} = subscriber.service;
+	return {
+		label: customerLabel(subscriber),
+		changes: [
+			freeNumberAssertion(id),
+			{
+				...{system: 'billing', record: 'service', operation: 'update'},
+				key: {id},
+				...{before: {disable}, after: {disable: 2}},
+			},
+		],
+		shown: [{system: 'billing', field: 'status', from: disable === 0 ? 'on' : 'off', to: 'not-activated'}],
+	};
+}

@@ -1,15 +1,14 @@
+import type {Message} from '../../../i18n/message.ts';
 import {findPlan} from '../../../billing/find-plan.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
-import type {Fix, FixDraft} from '../../../sync/fix.ts';
+import type {Fix, FixDraft, FixUses} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {accountLabel} from '../account.ts';
 import type {AccountComparison, AccountRow} from '../compare.ts';
-import {dayOf, externalIdOf, isUnreadableDate} from '../differences.ts';
+import {dayOf, externalIdOf, isAmount, isUnreadableDate} from '../differences.ts';
 import {customerIndexOf, parseMacs} from '../customer-index.ts';
-import {pairOf, writeService} from './drafts.ts';
-import {retireService} from './retire-service.ts';
-import {balanceWouldGo} from './unattended.ts';
+import {pairOf, writeService, retireService} from './drafts.ts';
 import {storedMac, accountAssertion} from '../account-change.ts';
 import type {Fields} from '../../../sync/changes/change.ts';
 
@@ -174,4 +173,17 @@ function takePerson(row: AccountRow, {billing}: Pick<AccountComparison, 'billing
 			to: account[field].trim(),
 		})),
 	};
+}
+
+/** A1: the bill of a new customer begins with 0, which a policy that also copies deposits would write over the balance in its next run. */
+function balanceWouldGo(
+	{stalker, differences}: AccountRow,
+	_comparison: AccountComparison,
+	uses: FixUses,
+): Message | null {
+	const {account_balance: balance} = stalker!;
+	const isNew = differences.some(({code}) => code === 'A1');
+	return isNew && uses.get('E2') === 'billing' && isAmount(balance)
+		? message('policy-balance', {login: accountLabel(stalker!), balance})
+		: null;
 }

@@ -1,3 +1,4 @@
+import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
@@ -5,13 +6,12 @@ import {refuse} from '../../../sync/refusal.ts';
 import {accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {isInDebt} from '../billing-customers.ts';
-import type {AccountComparison} from '../compare.ts';
+import type {AccountComparison, AccountRow} from '../compare.ts';
 import {earliestEnd, portalName} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
 import {createAccount, portalPlanOf} from './create-account.ts';
 import {pairOf, writeAccount} from './drafts.ts';
-import {depositMayBeUnkept} from './unattended.ts';
 
 type AccountFix = Fix<AccountComparison>;
 
@@ -176,3 +176,13 @@ export const stalkerFixes: readonly AccountFix[] = [
 	// The last in every list: what is only in Stalker is added far more often.
 	{kinds: ['A1', 'A2'], use: 'billing', name: 'delete-account', action: 'delete'},
 ];
+
+/** E2: a database of this program may keep no deposits, and then each is 0. */
+function depositMayBeUnkept(
+	{stalker, billing}: AccountRow,
+	{billing: {abills}}: AccountComparison,
+): Message | null {
+	return abills === null && Number(billing!.deposit ?? 0) === 0
+		? message('policy-deposit', {login: accountLabel(stalker!), balance: stalker!.account_balance})
+		: null;
+}

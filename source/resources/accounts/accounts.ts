@@ -3,7 +3,6 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Cell, Column} from '../../sync/row.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {refreshAccounts} from './refresh-rows.ts';
@@ -20,22 +19,9 @@ import {accountAmongAll} from './read/among-all.ts';
 import {readAccounts} from './read/read-accounts.ts';
 import {readAccountRow} from './read/read-row.ts';
 import type {ResourceContext} from '../context.ts';
+import {createFieldColumn} from '../field-column.ts';
 
-type AccountColumn = Column<AccountRow>;
-
-/** A column for a field of the account; for a row that only billing has, the value that billing has for it. */
-const field = (
-	id: keyof Account,
-	{
-		fromBilling,
-		...more
-	}: Omit<AccountColumn, 'id' | 'value'> & {readonly fromBilling?: (customer: Customer) => Cell} = {},
-): AccountColumn => ({
-	id,
-	...more,
-	value: ({stalker, billing}) =>
-		stalker ? (stalker[id] ?? null) : billing && fromBilling ? fromBilling(billing) : null,
-});
+const field = createFieldColumn<Account, Customer>();
 
 /**
 Subscribers of the portal, compared with the customers' TV services.

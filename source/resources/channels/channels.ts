@@ -3,20 +3,16 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords} from '../../sync/parse-records.ts';
 import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Column, PortalList} from '../../sync/row.ts';
+import type {PortalList} from '../../sync/row.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import {compareChannels, empty, type ChannelComparison, type ChannelRow} from './compare.ts';
 import {importChannels} from './import.ts';
 import {patchChannels} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
+import {createFieldColumn} from '../field-column.ts';
+import type {BillingChannelUsage} from '../../billing/channels.ts';
 
-type ChannelColumn = Column<ChannelRow>;
-
-const field = (id: keyof StalkerChannel, more: Partial<ChannelColumn> = {}): ChannelColumn => ({
-	id,
-	value: ({stalker}) => stalker?.[id] ?? null,
-	...more,
-});
+const field = createFieldColumn<StalkerChannel, BillingChannelUsage>();
 
 /**
 The portal's channels, compared with billing's.
@@ -32,17 +28,17 @@ export const channels: Resource<ChannelComparison> = {
 		field('id', {
 			isDefault: true,
 			numeric: true,
-			value: ({stalker, billing}) => stalker?.id ?? billing?.id ?? null,
+			fromBilling: ({id}) => id,
 		}),
 		field('number', {
 			isDefault: true,
 			numeric: true,
-			value: ({stalker, billing}) => stalker?.number ?? billing?.num ?? null,
+			fromBilling: ({num}) => num,
 		}),
 		field('name', {
 			isDefault: true,
 			maxWidth: 40,
-			value: ({stalker, billing}) => stalker?.name ?? billing?.name ?? null,
+			fromBilling: ({name}) => name,
 		}),
 		field('hd', {isDefault: true, flag: 'yes-no'}),
 		field('base_ch', {isDefault: true, flag: 'yes-no'}),

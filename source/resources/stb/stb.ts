@@ -1,7 +1,6 @@
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource} from '../../sync/resource.ts';
-import type {Cell, Column} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {
 	hasService,
@@ -18,21 +17,9 @@ import {patchBoxes} from './patch.ts';
 import {reboot, sendMessage} from './box-events.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
+import {createFieldColumn} from '../field-column.ts';
 
-type BoxColumn = Column<BoxRow>;
-
-const field = (
-	id: keyof Box,
-	{
-		fromBilling,
-		...more
-	}: Omit<BoxColumn, 'id' | 'value'> & {readonly fromBilling?: (subscriber: Subscriber) => Cell} = {},
-): BoxColumn => ({
-	id,
-	...more,
-	value: ({stalker, billing}) =>
-		stalker ? (stalker[id] ?? null) : billing && fromBilling ? fromBilling(billing) : null,
-});
+const field = createFieldColumn<Box, Subscriber>();
 
 /**
 Boxes of the portal, compared with the TV services that have their MAC.

@@ -7,19 +7,14 @@ import {parseRecords} from '../../sync/parse-records.ts';
 import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
-import type {Column, PortalList, RowOf} from '../../sync/row.ts';
+import type {PortalList, RowOf} from '../../sync/row.ts';
 import {tariffFixes} from './fixes.ts';
 import {importPlan, type BillingPlans, type TariffComparison} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
+import {createFieldColumn} from '../field-column.ts';
 
-type TariffColumn = Column<TariffRow>;
-
-const field = (id: keyof Tariff, more: Partial<TariffColumn> = {}): TariffColumn => ({
-	id,
-	value: ({stalker}) => (stalker ? (stalker[id] as string | null) : null),
-	...more,
-});
+const field = createFieldColumn<Tariff, BillingPlan>();
 
 /**
 The portal's tariff plans, compared with billing's plans of this TV provider.
@@ -35,21 +30,21 @@ export const tariffs: Resource<TariffComparison> = {
 		field('external_id', {
 			isDefault: true,
 			maxWidth: 20,
-			value: ({stalker, billing}) =>
-				stalker?.external_id ?? (billing ? billing.filter_id || String(billing.id) : null),
+			fromBilling: ({filter_id, id}) => filter_id || String(id),
 		}),
 		field('name', {
 			isDefault: true,
 			maxWidth: 32,
-			value: ({stalker, billing}) => stalker?.name ?? billing?.name ?? null,
+			fromBilling: ({name}) => name,
 		}),
 		field('user_default', {isDefault: true, flag: 'yes-no'}),
-		field('packages', {
+		{
+			id: 'packages',
 			isDefault: true,
 			maxWidth: 60,
 			value: ({stalker}) => stalker?.packages?.map(packageName) ?? null,
 			detail: ({stalker}) => stalker?.packages?.map(packageDetail) ?? [],
-		}),
+		},
 		// Billing's count, which is cheap; the portal's own would need the whole list of accounts.
 		{id: 'accounts', isDefault: true, numeric: true, value: ({billing}) => billing?.accounts ?? null},
 		field('days_to_expires', {numeric: true}),

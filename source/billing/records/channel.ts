@@ -7,7 +7,7 @@ import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} from '../channel-uses.ts';
 import type {Query} from '../query.ts';
 import {selectColumns} from '../shape.ts';
-import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
+import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
 
 /**
@@ -22,12 +22,9 @@ export const channel: RecordType = {
 		const {query, dialect, isLocking} = context;
 		if (isLocking) for (const statement of dialect.lockTables(channelTables)) await query(statement);
 		const channels = await readChannels(context);
-		const goingIds = changes.flatMap(({operation, key}) =>
-			operation === 'delete' ? [Number(key['id'])] : [],
-		);
 		return createBatch(context, {
 			channels: new Map(channels.map(one => [one.id, one])),
-			uses: await readUses(context, goingIds),
+			uses: await readUses(context, deletedIds(changes, 'id')),
 			providers: await activeProviders(context),
 			missing: await findTablesWithMissingRows(context, changes),
 		});

@@ -5,7 +5,7 @@ import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from '../shape.ts';
 import {readContacts, insertContacts} from './contacts.ts';
 import {readPhones} from '../read-customers.ts';
-import type {RecordContext} from './record.ts';
+import {deletedIds, type RecordContext} from './record.ts';
 import type {Insert} from '../sql-ports.ts';
 import {insertSupplied, updateRows} from '../write-rows.ts';
 import {storableText} from './writable.ts';
@@ -85,8 +85,9 @@ export async function readReferences(
 	if (customers.length === 0) return new Map();
 	const uids = customers.map(({uid}) => uid);
 	const bills = customers.map(({bill_id}) => bill_id);
-	const services = allChanges.flatMap(({record, operation, key}) =>
-		record === 'service' && operation === 'delete' ? [Number(key['id'])] : [],
+	const services = deletedIds(
+		allChanges.filter(({record}) => record === 'service'),
+		'id',
 	);
 	// ABillS' tables whose rows show that the customer was used since.
 	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(

@@ -4,7 +4,7 @@ import {textOf, type Change, type Fields, recordStateOf} from '../../sync/change
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow, insertCustomers} from './customer-rows.ts';
-import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
+import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {storageConflict} from './writable.ts';
 import {deleteRows} from '../write-rows.ts';
 
@@ -21,9 +21,7 @@ export const customer: RecordType = {
 			uids: changes.flatMap(({key: {uid}}) => (uid === undefined ? [] : [Number(uid)])),
 			logins: changes.flatMap(({key: {login}}) => (login === undefined ? [] : [textOf(login)])),
 		});
-		const deleted = new Set(
-			changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key['uid'])] : [])),
-		);
+		const deleted = new Set(deletedIds(changes, 'uid'));
 		const references = await readReferences(
 			context,
 			rows.filter(({uid}) => deleted.has(uid)),

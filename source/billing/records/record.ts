@@ -52,3 +52,7 @@ export type ChangeBatch = {
 	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];
 };
+
+/** What identifies the records that are to be deleted: a number in their keys. */
+export const deletedIds = (changes: readonly Change[], field: string): readonly number[] =>
+	changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key[field])] : []));

@@ -7,7 +7,7 @@ import {
 	recordStateOf,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
+import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {
 	createServiceRegister,
 	readServices,
@@ -57,15 +57,12 @@ export const service: RecordType = {
 			created.length - asked.length,
 			new Set([...(reserved.service ?? []), ...asked]),
 		);
-		const deleted = changes.flatMap(({operation, key}) =>
-			operation === 'delete' ? [Number(key['id'])] : [],
-		);
 		return createBatch(context, createServiceRegister(rows, context.providerId), {
 			free,
 			plans: await readPlans(context, changes),
 			choices: await readServiceChoices(context, changes),
 			missing: await readMissingChannels(context, changes),
-			chosen: await tvIdsWithChannels(query, deleted),
+			chosen: await tvIdsWithChannels(query, deletedIds(changes, 'id')),
 			inherited: await inheritedTvIds(context, asked),
 			screens: await readScreens(context, cids),
 			unbilled: await readUnbilled(context, [

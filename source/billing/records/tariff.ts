@@ -3,7 +3,7 @@ import {isAllotted, pickFields, textOf, type Change, type Fields} from '../../sy
 import {TariffPlan} from '../entities/television.ts';
 import {findPlan, nextPlanId} from '../find-plan.ts';
 import {selectColumns} from '../shape.ts';
-import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
+import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {deleteRows, updateRows} from '../write-rows.ts';
 
 /**
@@ -79,10 +79,7 @@ function createBatch(
 					domain_id: shape.settings.domain,
 				})),
 			);
-			const gone = changes.flatMap(({operation, key}) =>
-				operation === 'delete' ? [Number(key['tp_id'])] : [],
-			);
-			await deleteRows(query, 'tarif_plans', 'tp_id', gone);
+			await deleteRows(query, 'tarif_plans', 'tp_id', deletedIds(changes, 'tp_id'));
 			const updated = changes.filter(({operation}) => operation === 'update');
 			await updateRows(
 				context,
@@ -142,7 +139,7 @@ async function readReferences(
 	{query}: RecordContext,
 	changes: readonly Change[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
-	const ids = changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key['tp_id'])] : []));
+	const ids = deletedIds(changes, 'tp_id');
 	if (ids.length === 0) return new Map();
 	const list = ids.map(() => '?').join(', ');
 	const rows = await query<{tp_id: number; referrer: string}>(

@@ -1,6 +1,6 @@
 import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {TvService} from '../entities/television.ts';
-import type {RecordContext} from './record.ts';
+import {deletedIds, type RecordContext} from './record.ts';
 import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
 import {type ServiceFacts, readServiceChoices, withChoices, writeServiceChoices} from './service-facts.ts';
 import {readServices, type ServiceRow} from './service-register.ts';
@@ -36,8 +36,7 @@ export async function writeServices(
 		})),
 	);
 	await writeServiceChoices(context, of('update'));
-	const gone = of('delete').map(({key}) => Number(key['id']));
-	await deleteRows(query, 'iptv_main', 'id', gone);
+	await deleteRows(query, 'iptv_main', 'id', deletedIds(changes, 'id'));
 	await deleteReport(
 		context,
 		of('delete').map(({before}) => before as ServiceRow),

@@ -1,10 +1,11 @@
 import {resources} from '../source/resources/index.ts';
 import {searchIndexOf} from '../source/sync/search-index.ts';
 import {filterRows} from '../source/sync/filter.ts';
-import type {Row} from '../source/sync/row.ts';
+import {frequenciesOf, mostFrequent} from '../source/sync/frequencies.ts';
+import type {Column, Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
 import {createAccountsBody} from './accounts-body.ts';
-import {compare, forEachSize, type Result} from './measure.ts';
+import {compare, forEachSize, toResult, type Result} from './measure.ts';
 
 const {columns} = resources[0]!;
 
@@ -61,7 +62,19 @@ async function filterAndSort(n: number, {short}: {readonly short: boolean}): Pro
 			measured: async () => sortRows([...rows], column, false),
 		}),
 	);
+	results.push(await frequentValues(rows, columnNamed('login'), runs));
 	return results;
+}
+
+/** What `F` and the first key of a filter wait for where each row has another value. The floor is the longest that a key may wait. */
+async function frequentValues(rows: readonly Row[], column: Column, runs: number): Promise<Result> {
+	const times = await compare(`values of ${rows.length} rows, all different`, 1, {
+		runs,
+		floor: async () => undefined,
+		// The counts are cached by the list.
+		measured: async () => mostFrequent(frequenciesOf([...rows], column), 1000),
+	});
+	return toResult({...times, floor: 16});
 }
 
 const columnNamed = (id: string) => columns.find(column => column.id === id)!;

@@ -10,7 +10,7 @@ export type Frequency = {
 	readonly unsynced: number;
 };
 
-/** The values of a column, most frequent first, then by text. Computed once per rows and column: about 40 ms for 100 000 rows. */
+/** The values of a column in the order in which they first occur. Computed once per rows and column: about 40 ms for 100 000 rows. */
 export const frequenciesOf = (rows: readonly Row[], column: Column): readonly Frequency[] =>
 	frequenciesByRows(rows)(column);
 
@@ -36,7 +36,29 @@ function countValues(rows: readonly Row[], column: Column): readonly Frequency[]
 		}
 	}
 
-	return [...counts.values()].toSorted(
-		(one, other) => other.count - one.count || (one.value < other.value ? -1 : 1),
-	);
+	return [...counts.values()];
 }
+
+/** The most frequent of these values, at most `max`, then by text. Does not sort the others: a column may have as many values as rows. */
+export function mostFrequent<Value extends Ranked>(values: readonly Value[], max: number): readonly Value[] {
+	const found: Value[] = [];
+	for (const value of values) {
+		if (found.length === max && !isBefore(value, found[max - 1]!)) continue;
+		let [from, to] = [0, found.length];
+		while (from < to) {
+			const middle = (from + to) >> 1;
+			if (isBefore(value, found[middle]!)) to = middle;
+			else from = middle + 1;
+		}
+
+		found.splice(from, 0, value);
+		if (found.length > max) found.pop();
+	}
+
+	return found;
+}
+
+type Ranked = Pick<Frequency, 'value' | 'count'>;
+
+const isBefore = (one: Ranked, other: Ranked): boolean =>
+	one.count === other.count ? one.value < other.value : one.count > other.count;

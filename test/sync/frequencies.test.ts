@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {frequenciesOf} from '../../source/sync/frequencies.ts';
+import {frequenciesOf, mostFrequent} from '../../source/sync/frequencies.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
 
 const row = (value: unknown, mark: Row['mark'] = '='): Row => ({
@@ -11,11 +12,10 @@ const row = (value: unknown, mark: Row['mark'] = '='): Row => ({
 	matchedBy: null,
 });
 const column: Column = {id: 'value', value: ({stalker}) => (stalker as {value: string}).value};
+const ranked = (rows: readonly Row[], counted = column) => mostFrequent(frequenciesOf(rows, counted), 10);
 
 test('values are counted, most frequent first, with the rows out of sync', () => {
-	expect(
-		frequenciesOf([row('b'), row('a', '~'), row('c '), row('c', '+'), row(null), row(5)], column),
-	).toEqual([
+	expect(ranked([row('b'), row('a', '~'), row('c '), row('c', '+'), row(null), row(5)])).toEqual([
 		{value: 'c', count: 2, unsynced: 1},
 		{value: '', count: 1, unsynced: 0},
 		{value: '5', count: 1, unsynced: 0},
@@ -25,7 +25,7 @@ test('values are counted, most frequent first, with the rows out of sync', () =>
 });
 
 test('each item of a list counts; an empty list is blank', () => {
-	expect(frequenciesOf([row(['a', 'b']), row(['b']), row([])], column)).toEqual([
+	expect(ranked([row(['a', 'b']), row(['b']), row([])])).toEqual([
 		{value: 'b', count: 2, unsynced: 0},
 		{value: '', count: 1, unsynced: 0},
 		{value: 'a', count: 1, unsynced: 0},
@@ -34,10 +34,28 @@ test('each item of a list counts; an empty list is blank', () => {
 
 test('one amount in two spellings is one value', () => {
 	const money: Column = {...column, money: true};
-	expect(frequenciesOf([row('0.00'), row('0', '~'), row(''), row('-12.5'), row('owes')], money)).toEqual([
+	expect(ranked([row('0.00'), row('0', '~'), row(''), row('-12.5'), row('owes')], money)).toEqual([
 		{value: '0.00', count: 2, unsynced: 1},
 		{value: '', count: 1, unsynced: 0},
 		{value: '-12.5', count: 1, unsynced: 0},
 		{value: 'owes', count: 1, unsynced: 0},
 	]);
+});
+
+test('the most frequent values are the first of all values sorted', () => {
+	const values = fc.uniqueArray(
+		fc.record({value: fc.string({maxLength: 3}), count: fc.integer({min: 1, max: 4})}),
+		{
+			selector: ({value}) => value,
+			maxLength: 60,
+		},
+	);
+	fc.assert(
+		fc.property(values, fc.integer({min: 1, max: 20}), (all, max) => {
+			const sorted = all.toSorted(
+				(one, other) => other.count - one.count || (one.value < other.value ? -1 : 1),
+			);
+			expect(mostFrequent(all, max)).toEqual(sorted.slice(0, max));
+		}),
+	);
 });

@@ -1,6 +1,6 @@
 import {cellToText} from '../../sync/row.ts';
 import type {Row} from '../../sync/row.ts';
-import {frequenciesOf} from '../../sync/frequencies.ts';
+import {frequenciesOf, mostFrequent} from '../../sync/frequencies.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
@@ -80,7 +80,7 @@ export function frequencyOptions(
 	translator: Translator,
 ): readonly PickerOption[] {
 	const column = resource.columns.find(one => one.id === id)!;
-	const frequencies = frequenciesOf(rows, column).slice(0, maxFrequencies);
+	const frequencies = mostFrequent(frequenciesOf(rows, column), maxFrequencies);
 	const digits = String(frequencies[0]?.count ?? 0).length;
 	const texts = frequencies.map(({value}) =>
 		sanitize(formatCell(value, column, translator) || translator.tui.texts.blank),

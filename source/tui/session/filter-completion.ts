@@ -3,7 +3,7 @@ import {countStatuses} from '../../sync/count-statuses.ts';
 import {differenceKinds, syncStatuses, syncStatusNames} from '../../sync/difference.ts';
 import {parseFilterSyntax, type FilterOperator} from '../../sync/filter-syntax.ts';
 import {findFilterColumn} from '../../sync/filter-term.ts';
-import {frequenciesOf, type Frequency} from '../../sync/frequencies.ts';
+import {frequenciesOf, mostFrequent, type Frequency} from '../../sync/frequencies.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
 import type {List} from './list.ts';
@@ -19,22 +19,24 @@ export type Completion = {
 
 const maxCompletions = 40;
 
-/** Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. */
-export function filterCompletions({filter, comparison, resource}: List): readonly Completion[] {
-	const {typed, start, condition} = lastValue(filter);
-	const rows = comparison?.rows ?? [];
-	const column = condition && findFilterColumn(condition.column, resource.columns);
-	const candidates =
-		condition === null
-			? nameCandidates(typed, resource.columns)
-			: column === undefined || column === null
-				? []
-				: valueCandidates(column, condition.operator, typed, rows);
-	return candidates
-		.filter(({inserted}) => filter.slice(start) !== inserted)
-		.slice(0, maxCompletions)
-		.map(({text, inserted, count = null}) => ({text, filter: filter.slice(0, start) + inserted, count}));
-}
+/** Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. Cached: a key asks for those that are drawn. */
+export const filterCompletions = memoizeWeak(
+	({filter, comparison, resource}: List): readonly Completion[] => {
+		const {typed, start, condition} = lastValue(filter);
+		const rows = comparison?.rows ?? [];
+		const column = condition && findFilterColumn(condition.column, resource.columns);
+		const candidates =
+			condition === null
+				? nameCandidates(typed, resource.columns)
+				: column === undefined || column === null
+					? []
+					: valueCandidates(column, condition.operator, typed, rows);
+		return candidates
+			.filter(({inserted}) => filter.slice(start) !== inserted)
+			.slice(0, maxCompletions)
+			.map(({text, inserted, count = null}) => ({text, filter: filter.slice(0, start) + inserted, count}));
+	},
+);
 
 type Candidate = {readonly text: string; readonly inserted: string; readonly count?: number};
 
@@ -97,13 +99,17 @@ function valueCandidates(
 	if (column.flag !== undefined)
 		return startingWith(
 			typed,
-			values.map(({value, count}) => ({...plainCandidate(value === '1' ? 'on' : 'off'), count})),
+			mostFrequent(values, maxCompletions).map(({value, count}) => ({
+				...plainCandidate(value === '1' ? 'on' : 'off'),
+				count,
+			})),
 		);
 	const key = compareKey(typed);
-	return values
-		.filter(value => value.key.includes(key))
-		.slice(0, maxCompletions + 1)
-		.map(({value, count}) => ({text: value, inserted: quoteIfNeeded(value), count}));
+	// One more, since the value that is typed already is left out.
+	return mostFrequent(
+		values.filter(value => value.key.includes(key)),
+		maxCompletions + 1,
+	).map(({value, count}) => ({text: value, inserted: quoteIfNeeded(value), count}));
 }
 
 /** The values that a filter can name, each with its key for comparing. Cached: they are asked for at each key press and with each frame. */
@@ -133,9 +139,10 @@ function statusCandidates(rows: readonly Row[]): readonly Candidate[] {
 const kindColumn: Column = {id: 'drift', value: ({differences}) => differences.map(({code}) => code)};
 
 const kindCandidates = (rows: readonly Row[]): readonly Candidate[] =>
-	frequenciesOf(rows, kindColumn)
-		.filter(({value}) => value in differenceKinds)
-		.map(({value, count}) => ({...plainCandidate(value), count}));
+	mostFrequent(
+		frequenciesOf(rows, kindColumn).filter(({value}) => value in differenceKinds),
+		maxCompletions,
+	).map(({value, count}) => ({...plainCandidate(value), count}));
 
 /** A value as it is written in a filter. It must contain no quotes. */
 export const quoteIfNeeded = (value: string): string => (/[\s|]/.test(value) ? `"${value}"` : value);

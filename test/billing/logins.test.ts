@@ -27,7 +27,7 @@ const different = [
 	['ivan', 'iván2'],
 ] as const;
 
-const isTaken = {is: 'stale', reason: {code: 'clash', values: {with: 'login'}}};
+const isTaken = {is: 'stale', reason: {code: 'billing-changed', values: {with: 'login'}}};
 
 onEachBilling(fixture => testLogins(fixture, alike));
 onEachEngine(fixture => testLogins(fixture, beyondFirstPlane));
@@ -93,7 +93,7 @@ function testLogins(
 			);
 			expect(
 				await linkService(billing, portal, 6, {cid: '', iptv_login: 'else'}, {iptv_login: one}),
-			).toMatchObject({is: 'stale', reason: {code: 'clash', values: {with: 'login', tvIds: [5]}}});
+			).toMatchObject({is: 'stale', reason: {code: 'billing-changed', values: {with: 'login', tvIds: [5]}}});
 		});
 	});
 

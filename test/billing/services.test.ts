@@ -11,9 +11,9 @@ import {
 	linkService,
 } from './fixtures.ts';
 
-const clash = (what: string, tvIds?: readonly number[]) => ({
+const billingChanged = (what: string, tvIds?: readonly number[]) => ({
 	is: 'stale',
-	reason: {code: 'clash', values: {with: what, ...(tvIds && {tvIds})}},
+	reason: {code: 'billing-changed', values: {with: what, ...(tvIds && {tvIds})}},
 });
 
 onEachBilling(fixture => {
@@ -116,7 +116,7 @@ onEachBilling(fixture => {
 		expect(await countRows(billing)).toEqual(before);
 	});
 
-	test('what changed since the plan was made is a clash, named, and nothing is written', async () => {
+	test('what changed since the plan was made is named, and nothing is written', async () => {
 		const {billing, query} = fixture();
 		const portal = await createProvider(billing);
 		const first = createOrder('Іван', {tvId: 5});
@@ -136,15 +136,15 @@ onEachBilling(fixture => {
 			createOrder('petro', {customer: {uid: 999, deleted: 0, beside: []}}),
 		]);
 		expect(results).toMatchObject([
-			clash('login'),
-			clash('login'),
-			clash('mac'),
-			clash('number'),
-			clash('plan'),
-			clash('customer'),
-			clash('customer'),
-			clash('customer'),
-			clash('customer'),
+			billingChanged('login'),
+			billingChanged('login'),
+			billingChanged('mac'),
+			billingChanged('number'),
+			billingChanged('plan'),
+			billingChanged('customer'),
+			billingChanged('customer'),
+			billingChanged('customer'),
+			billingChanged('customer'),
 		]);
 		expect(await countRows(billing)).toEqual(before);
 		expect(await billing.journal.list({open: true, limit: 10})).toEqual([]);
@@ -167,9 +167,9 @@ onEachBilling(fixture => {
 		]);
 		expect(results).toMatchObject([
 			{is: 'applied'},
-			clash('login'),
-			clash('mac'),
-			clash('number'),
+			billingChanged('login'),
+			billingChanged('mac'),
+			billingChanged('number'),
 			{is: 'applied'},
 		]);
 	});
@@ -202,7 +202,7 @@ onEachBilling(fixture => {
 		const portal = await createProvider(billing);
 		await query('update stalker_allotment set last = 999998');
 		const results = await addServices(billing, portal, [createOrder('a'), createOrder('b')]);
-		expect(results).toMatchObject([{is: 'applied', current: {id: 999_999}}, clash('number')]);
+		expect(results).toMatchObject([{is: 'applied', current: {id: 999_999}}, billingChanged('number')]);
 	});
 
 	test('customers and bills that came with their numbers are stepped over', async () => {
@@ -268,7 +268,7 @@ onEachBilling(fixture => {
 		const results = await addServices(billing, portal, [...orders, doubled, far, createOrder('last')]);
 		const added = [...orders.map((_, index) => index + 1), 1101];
 		expect(results.flatMap(({is, current}) => (is === 'applied' ? [current!['id']] : []))).toEqual(added);
-		expect(results.slice(-3)).toMatchObject([clash('mac'), {is: 'failed'}, {is: 'applied'}]);
+		expect(results.slice(-3)).toMatchObject([billingChanged('mac'), {is: 'failed'}, {is: 'applied'}]);
 		expect(await countRows(billing)).toMatchObject({users: 1101, users_pi: 1101, iptv_main: 1101});
 		const [entry] = await billing.journal.list({limit: 10});
 		const rows = await billing.changeJournal.rows(entry!.id);
@@ -317,14 +317,14 @@ onEachBilling(fixture => {
 			{actions: `ID: 5 CID:${ivan.cid}->${names.cid};IPTV_LOGIN:ivan->new;`},
 		]);
 		expect(await linkService(billing, portal, 5, names, {...names, iptv_login: 'PETRO'})).toMatchObject(
-			clash('login', [6]),
+			billingChanged('login', [6]),
 		);
 		expect(await linkService(billing, portal, 99, names, {...names, iptv_login: 'x'})).toMatchObject(
-			clash('service'),
+			billingChanged('service'),
 		);
 		// What somebody else wrote since the operator agreed is not overwritten.
 		expect(await linkService(billing, portal, 5, ivan, {...names, iptv_login: 'third'})).toMatchObject(
-			clash('service'),
+			billingChanged('service'),
 		);
 		await linkService(billing, portal, 5, names, {iptv_login: 'fourth'});
 		expect(await query('select cid, iptv_login from iptv_main where id = 5')).toEqual([

@@ -42,8 +42,8 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['accounts', 'link', 'ivan', a],
 		],
 		expected: [
-			['done: added', 'refused: clash'],
-			['done: linked', 'refused: clash'],
+			['done: added', 'refused: billing-changed'],
+			['done: linked', 'refused: billing-changed'],
 		],
 	},
 	'links of one account to two services': {
@@ -51,14 +51,14 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['accounts', 'link', 'ivan', a],
 			['accounts', 'link', 'ivan', b],
 		],
-		expected: [['done: linked', 'refused: clash']],
+		expected: [['done: linked', 'refused: billing-changed']],
 	},
 	'links of two accounts to one service': {
 		calls: () => [
 			['accounts', 'link', 'ivan', a],
 			['accounts', 'link', 'stepan', a],
 		],
-		expected: [['done: linked', 'refused: clash']],
+		expected: [['done: linked', 'refused: billing-changed']],
 	},
 	'two imports of the channels': {
 		calls: () => [
@@ -86,7 +86,7 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['stb', 'register', boxes.stepan, `id:${a}`],
 			['stb', 'register', boxes.ivan, `id:${a}`],
 		],
-		expected: [['done: registered', 'refused: clash']],
+		expected: [['done: registered', 'refused: billing-changed']],
 	},
 	'+ on an account, and its box for a service': {
 		calls: () => [
@@ -95,7 +95,7 @@ const inBilling: Readonly<Record<string, Pair>> = {
 		],
 		expected: [
 			['done: added', 'refused: box-taken'],
-			['done: registered', 'refused: clash'],
+			['done: registered', 'refused: billing-changed'],
 		],
 	},
 	'two records of one choice': {
@@ -114,7 +114,7 @@ const inBilling: Readonly<Record<string, Pair>> = {
 			['stb', 'register', boxes.stepan, `id:${added.tvId}`],
 		],
 		expected: [
-			['done: undone-add', 'refused: clash'],
+			['done: undone-add', 'refused: billing-changed'],
 			['done: registered', 'refused: undo-changed'],
 		],
 	},
@@ -157,7 +157,7 @@ const inPortal: Readonly<Record<string, Pair>> = {
 		// Undone first, the service is not as it was when the deletion was planned.
 		expected: [
 			['done: deleted', 'done: undone-add'],
-			['done: undone-add', 'refused: clash'],
+			['done: undone-add', 'refused: billing-changed'],
 		],
 	},
 };

@@ -38,7 +38,7 @@ onEachEngine(engine => {
 		};
 	}
 
-	const clash = 'refused clash';
+	const changed = 'refused billing-changed';
 	const services = async () =>
 		(await fixture.query<{id: number}>('select id from iptv_main order by id')).map(({id}) => id);
 
@@ -47,7 +47,7 @@ onEachEngine(engine => {
 		const {asked, run} = planned(await readAndCompare(accounts, fixture.context), 'ivan');
 		expect(asked).toEqual([]);
 		await fixture.query('update users set deleted = 1');
-		expect(await run()).toEqual([clash]);
+		expect(await run()).toEqual([changed]);
 		expect(await services()).toEqual([]);
 	});
 
@@ -71,7 +71,7 @@ onEachEngine(engine => {
 			values: expect.objectContaining({services: [50]}),
 		});
 		expect(await anothers.run()).toEqual(['done added']);
-		expect(await mine.run()).toEqual([clash]);
+		expect(await mine.run()).toEqual([changed]);
 		expect(await services()).toEqual([50, 61]);
 	});
 
@@ -81,7 +81,7 @@ onEachEngine(engine => {
 		fixture.account({login: 'ivan_60', ls: '60'});
 		fixture.account({login: 'ivan_61', ls: '61'});
 		const {run} = planned(await readAndCompare(accounts, fixture.context), 'ivan_60', 'ivan_61');
-		expect(await run()).toEqual(['done added', clash]);
+		expect(await run()).toEqual(['done added', changed]);
 		expect(await planned(await readAndCompare(accounts, fixture.context), 'ivan_61').run()).toEqual([
 			'done added',
 		]);

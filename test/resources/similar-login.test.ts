@@ -31,7 +31,9 @@ onEachEngine(engine => {
 			comparison,
 			fixture.context,
 		);
-		expect(outcomes).toMatchObject([{is: 'refused', message: {code: 'clash', values: {with: 'login'}}}]);
+		expect(outcomes).toMatchObject([
+			{is: 'refused', message: {code: 'billing-changed', values: {with: 'login'}}},
+		]);
 		const now = accounts.patch!(comparison, outcomes[0]!.current ?? [])!;
 		expect(
 			planAction(add, 'accounts', now.rows, now).planned.flatMap(({intent}) => questionsOf(intent)),

@@ -221,7 +221,7 @@ onEachEngine(engine => {
 		[
 			'the service got a box meanwhile',
 			async () => fixture.query(`update iptv_main set cid = '${mac(7)}'`),
-			'clash',
+			'billing-changed',
 		],
 		[
 			'the box is another’s now',

@@ -52,7 +52,7 @@ function createBatch(
 					? personConflict(context, change, now!)
 					: context.isUndo
 						? null
-						: message('clash', {with: 'customer'});
+						: message('billing-changed', {with: 'customer'});
 			if (change.operation === 'create')
 				return free > 0
 					? storageConflict(context.shape, 'login', change.after!['id']!)

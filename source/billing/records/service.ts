@@ -135,15 +135,15 @@ function creationConflict(
 	const isKnown = !isReference(uid);
 	const unstorable = storageConflictOf(after!, shape);
 	if (unstorable) return unstorable;
-	if (isKnown && key['beside'] === null) return message('clash', {with: 'login'});
-	if (register.byLogin(textOf(iptv_login)).length > 0) return message('clash', {with: 'login'});
+	if (isKnown && key['beside'] === null) return message('billing-changed', {with: 'login'});
+	if (register.byLogin(textOf(iptv_login)).length > 0) return message('billing-changed', {with: 'login'});
 	if (register.byCid(textOf(cid)).length > 0 || screenOwners(textOf(cid), screens).length > 0)
-		return message('clash', {with: 'mac'});
-	if (tp_id !== 0 && !plans.has(Number(tp_id))) return message('clash', {with: 'plan'});
+		return message('billing-changed', {with: 'mac'});
+	if (tp_id !== 0 && !plans.has(Number(tp_id))) return message('billing-changed', {with: 'plan'});
 	const isFree = isAllotted(id)
 		? free.length > 0
 		: register.byId(Number(id)) === undefined && !inherited.has(Number(id));
-	if (!isFree) return message('clash', {with: 'number'});
+	if (!isFree) return message('billing-changed', {with: 'number'});
 	if (isKnown && unbilled.has(Number(uid))) return message('abills-no-bill');
 	const beside = isKnown ? register.ofCustomer(Number(uid)).map(one => one.id) : [];
 	return isDeepStrictEqual(
@@ -151,7 +151,7 @@ function creationConflict(
 		[...((key['beside'] ?? []) as readonly number[])].toSorted((one, other) => one - other),
 	)
 		? null
-		: message('clash', {with: 'customer'});
+		: message('billing-changed', {with: 'customer'});
 }
 
 const storageConflictOf = ({iptv_login, cid}: Fields, shape: RecordContext['shape']): Message | null =>
@@ -167,7 +167,7 @@ function updateConflict(
 	{unbilled, plans, missing, screens}: ServiceFacts,
 ): Message | null {
 	if (now === null || recordStateOf(change, now).is === 'other')
-		return isUndo ? null : message('clash', {with: 'service'});
+		return isUndo ? null : message('billing-changed', {with: 'service'});
 	const taken = (['login', 'mac'] as const).flatMap(what => {
 		const value = textOf(change.after![what === 'login' ? 'iptv_login' : 'cid']);
 		const others = what === 'login' ? register.byLogin(value) : register.byCid(value);
@@ -178,9 +178,9 @@ function updateConflict(
 	const [first] = taken;
 	if (isUndo && first) return message('undo-taken', first);
 	if (isUndo) return restoresMissing(change, missing) ? message('choices-changed', {with: 'channel'}) : null;
-	if (first) return message('clash', first);
+	if (first) return message('billing-changed', first);
 	const plan = Number(change.after!['tp_id'] ?? 0);
-	if (plan !== 0 && !plans.has(plan)) return message('clash', {with: 'plan'});
+	if (plan !== 0 && !plans.has(plan)) return message('billing-changed', {with: 'plan'});
 	// ABillS charges nothing for a service that is not active, so it needs no bill.
 	const isActive = Number(change.after!['disable'] ?? 0) === 0;
 	return unbilled.has(now.uid) && isActive

@@ -56,7 +56,7 @@ function createBatch(
 		isCreated: () => true,
 		conflict(change) {
 			if (change.operation === 'create')
-				return numberFor(change) === null ? message('clash', {with: 'number'}) : null;
+				return numberFor(change) === null ? message('billing-changed', {with: 'number'}) : null;
 			const by = references.get(Number(change.key['tp_id'])) ?? [];
 			return change.operation === 'delete' && by.length > 0 ? message('undo-referred', {by}) : null;
 		},

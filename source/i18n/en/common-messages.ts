@@ -2,7 +2,7 @@ import {formatDifference, type DifferenceText} from './differences.ts';
 import {count} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const clashReasons: Readonly<Record<string, string>> = {
+const changedThings: Readonly<Record<string, string>> = {
 	login: 'its login is taken now',
 	mac: 'its MAC is taken now',
 	number: 'its number is taken now',
@@ -26,8 +26,8 @@ export const commonMessages = {
 		`Its ${field} has control characters. Correct it in the portal's panel.`,
 	unstorable: ({field}: {field: string}) =>
 		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
-	clash: ({with: what}: {with: string}) =>
-		`Somebody changed billing meanwhile: ${clashReasons[what] ?? what}. Read the list again.`,
+	'billing-changed': ({with: what}: {with: string}) =>
+		`Somebody changed billing meanwhile: ${changedThings[what] ?? what}. Read the list again.`,
 	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,

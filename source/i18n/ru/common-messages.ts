@@ -3,7 +3,7 @@ import {formatDifference} from './differences.ts';
 import {count, rowCountGenitive} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const clashReasons: Readonly<Record<string, string>> = {
+const changedThings: Readonly<Record<string, string>> = {
 	login: 'логин уже занят',
 	mac: 'MAC уже занят',
 	number: 'номер уже занят',
@@ -26,8 +26,8 @@ export const commonMessages = {
 	'control-characters': ({field}) => `В поле ${field} есть управляющие символы. Исправьте в панели портала.`,
 	unstorable: ({field}) =>
 		`В поле ${field} есть символы, которых биллинг хранить не может. Исправьте в панели портала.`,
-	clash: ({with: what}) =>
-		`Тем временем биллинг кто-то изменил: ${clashReasons[what] ?? what}. Перечитайте список.`,
+	'billing-changed': ({with: what}) =>
+		`Тем временем биллинг кто-то изменил: ${changedThings[what] ?? what}. Перечитайте список.`,
 	'list-short': ({got, baseline, command}) =>
 		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${rowCountGenitive(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,

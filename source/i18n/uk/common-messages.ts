@@ -3,7 +3,7 @@ import {formatDifference} from './differences.ts';
 import {rowCount} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const clashReasons: Readonly<Record<string, string>> = {
+const changedThings: Readonly<Record<string, string>> = {
 	login: 'логін уже зайнято',
 	mac: 'MAC уже зайнято',
 	number: 'номер уже зайнято',
@@ -25,7 +25,8 @@ export const commonMessages = {
 	'control-characters': ({field}) => `Поле ${field} містить керівні символи. Виправте його в панелі порталу.`,
 	unstorable: ({field}) =>
 		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
-	clash: ({with: what}) => `Тим часом хтось змінив білінг: ${clashReasons[what] ?? what}. Оновіть список.`,
+	'billing-changed': ({with: what}) =>
+		`Тим часом хтось змінив білінг: ${changedThings[what] ?? what}. Оновіть список.`,
 	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}) =>
 		`Портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,

@@ -142,7 +142,7 @@ function refusalOf(set: ChangeSet, {results}: SetResult): Message | null {
 	const [box, service] = results;
 	if (box?.is === 'stale') return message('changed-row', {key: set.rowKey});
 	const reason = service?.reason;
-	return reason?.code === 'clash' && reason.values['with'] === 'mac'
+	return reason?.code === 'billing-changed' && reason.values['with'] === 'mac'
 		? message('box-taken', {mac: valuesOf(set).mac, tvIds: reason.values['tvIds'] as readonly number[]})
 		: null;
 }

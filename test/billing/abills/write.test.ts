@@ -187,7 +187,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			for (const tvId of left) {
 				const order = createOrder(`left${tvId}`, {tvId});
 				expect(await addServices(billing, portalService, [order])).toMatchObject([
-					{is: 'stale', reason: {code: 'clash', values: {with: 'number'}}},
+					{is: 'stale', reason: {code: 'billing-changed', values: {with: 'number'}}},
 				]);
 			}
 
@@ -204,7 +204,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			const [taken] = await addServices(billing, portalService, [
 				createOrder('box2', {cid: '00:1A:79:00:BB:02'}),
 			]);
-			expect(taken).toMatchObject({is: 'stale', reason: {code: 'clash', values: {with: 'mac'}}});
+			expect(taken).toMatchObject({is: 'stale', reason: {code: 'billing-changed', values: {with: 'mac'}}});
 			const [added] = await addServices(billing, portalService, [createOrder('box3')]);
 			const {id, cid: own} = added!.current as {id: number; cid: string};
 			const linked = await linkService(
@@ -216,7 +216,7 @@ describe.runIf(mariadbServer).each(['fresh', 'upgraded', 'mb4', 'extra'] as cons
 			);
 			expect(linked).toMatchObject({
 				is: 'stale',
-				reason: {code: 'clash', values: {with: 'mac', tvIds: [20]}},
+				reason: {code: 'billing-changed', values: {with: 'mac', tvIds: [20]}},
 			});
 		});
 

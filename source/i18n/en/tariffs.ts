@@ -9,8 +9,8 @@ export const tariffs = {
 	messages: {
 		imported: ({name, id, filter}: {name: string; id: number; filter: string}) =>
 			`The tariff plan “${name}” is in billing now as ${id}${filter === '' ? '' : `, known by “${filter}”`}.`,
-		'already-imported': ({name, id}: {name: string; id: number}) =>
-			`The tariff plan “${name}” is in billing already as ${id}.`,
+		'already-imported': ({name, id, stalkerName}: {name: string; id: number; stalkerName?: string}) =>
+			`The tariff plan “${name}” is in billing already as ${id}.${stalkerName === undefined ? '' : ` In Stalker it is “${stalkerName}”: f (tariffs fix) renames billing's.`}`,
 		'plan-import': ({name, external}: {name: string; external: string}) =>
 			`Import the tariff plan “${name}” (${external}) into billing, without fees.`,
 		'external-id-empty': ({name}: {name: string}) =>

@@ -11,7 +11,8 @@ export const tariffs = {
 	messages: {
 		imported: ({name, id, filter}) =>
 			`Тарифный план «${name}» теперь в биллинге под номером ${id}${filter === '' ? '' : `, внешний ID «${filter}»`}.`,
-		'already-imported': ({name, id}) => `Тарифный план «${name}» уже в биллинге под номером ${id}.`,
+		'already-imported': ({name, id, stalkerName}) =>
+			`Тарифный план «${name}» уже в биллинге под номером ${id}.${stalkerName === undefined ? '' : ` В Stalker он называется «${stalkerName}»: f (команда tariffs fix) переименует его в биллинге.`}`,
 		'plan-import': ({name, external}) =>
 			`Импортировать тарифный план «${name}» (${external}) в биллинг, без абонплаты.`,
 		'external-id-empty': ({name}) =>

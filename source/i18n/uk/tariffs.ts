@@ -11,7 +11,8 @@ export const tariffs = {
 	messages: {
 		imported: ({name, id, filter}) =>
 			`Тарифний план «${name}» тепер у білінгу під номером ${id}${filter === '' ? '' : `, зовнішній ID «${filter}»`}.`,
-		'already-imported': ({name, id}) => `Тарифний план «${name}» вже є в білінгу під номером ${id}.`,
+		'already-imported': ({name, id, stalkerName}) =>
+			`Тарифний план «${name}» вже є в білінгу під номером ${id}.${stalkerName === undefined ? '' : ` У Stalker він зветься «${stalkerName}»: f (команда tariffs fix) перейменує його в білінгу.`}`,
 		'plan-import': ({name, external}) =>
 			`Імпортувати тарифний план «${name}» (${external}) до білінгу, без абонплати.`,
 		'external-id-empty': ({name}) =>

@@ -28,7 +28,7 @@ export const importPlan: RowAction<TariffComparison> = {
 	confirmation: 'when-several',
 	bulk: {flag: 'all', key: 'i', includes: ({stalker}) => stalker !== null},
 
-	changes({stalker, billing, mark}, comparison) {
+	changes({stalker, billing, mark, differences}, comparison) {
 		if (!stalker)
 			return refuse(
 				mark === '-' || mark === '='
@@ -51,7 +51,13 @@ export const importPlan: RowAction<TariffComparison> = {
 		if (long !== undefined) return refuse(message('too-long', {field: long, most: limits[long]}));
 		const field = (['external_id', 'name'] as const).find(part => !isStorableText(stalker[part]));
 		if (field !== undefined) return refuse(message('unstorable', {field}));
-		if (billing) return {changes: [], values: {name: billing.name, id: billing.id}};
+		if (billing) {
+			const isRenamed = differences.some(({code, field}) => code === 'C5' && field === 'name');
+			return {
+				changes: [],
+				values: {name: billing.name, id: billing.id, ...(isRenamed && {stalkerName: name})},
+			};
+		}
 		return {
 			changes: [
 				{
@@ -77,16 +83,20 @@ export const importPlan: RowAction<TariffComparison> = {
 					name: textOf((values as Fields)['name']),
 					external: textOf((values as Fields)['external']),
 				})
-			: message('already-imported', nameAndId(values as Fields)),
+			: alreadyImported(values as Fields),
 	done: (_, [result]) =>
 		message('imported', {...nameAndId(result!.current!), filter: textOf(result!.current!['filter_id'])}),
 	unchanged: ({values}, [result]) =>
-		message(
-			'already-imported',
-			nameAndId({...(values as Fields), ...(result && {id: result.current!['id']!})}),
-		),
+		alreadyImported({...(values as Fields), ...(result && {id: result.current!['id']!})}),
 	undoSummary: ({changes: [change]}) => message('plan-undo-import', nameAndId(change!.before!)),
 	undone: ({changes: [change]}) => message('undone-import', nameAndId(change!.before!)),
 };
+
+/** `stalkerName`: the plan's name in Stalker, where it is another. */
+const alreadyImported = ({stalkerName, ...fields}: Fields) =>
+	message('already-imported', {
+		...nameAndId(fields),
+		...(stalkerName !== undefined && {stalkerName: textOf(stalkerName)}),
+	});
 
 const nameAndId = ({name, id}: Fields) => ({name: textOf(name), id: Number(id)});

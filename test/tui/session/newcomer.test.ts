@@ -94,6 +94,15 @@ onOneEngine(engine => {
 		expect(screen()).toMatch(/^ +- 9001 +901 +Тоніс \(loses .*\) *$/mu);
 	});
 
+	test('+ on a tariff plan of another name says which key renames it', async () => {
+		await start();
+		await press('5', '/', ...'drift:C5 104', 'enter', '+');
+		expect(harness.messageText()).toBe(
+			"The tariff plan “Сімейний плюс” is in billing already as 104. In Stalker it is “Сімейний”: f (tariffs fix) renames billing's.",
+		);
+		expect(harness.takeWrites()).toEqual([]);
+	});
+
 	test('while billing has not answered, the record does not say that billing lacks the row', async () => {
 		const opening = Promise.withResolvers<void>();
 		harness = await createSessionHarness(engine().billing, {

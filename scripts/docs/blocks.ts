@@ -110,13 +110,13 @@ const keyRows = (): Rows => [
 	...resources.flatMap(({name, actions}) =>
 		actions.flatMap(action => {
 			const {title} = en.screenTexts(name);
-			const {description} = en.actionTexts(name, action.name);
+			const {label, description} = en.actionTexts(name, action.name);
 			const bulk = action.scope === 'rows' ? action.bulk?.key : undefined;
 			return [
 				[formatKeys(actionKeys(action.key)), `${title}: ${description}`],
 				...(bulk === undefined
 					? []
-					: [[formatKeys([bulk]), `${title}: the same for every row that allows it`]]),
+					: [[formatKeys([bulk]), `${title}: ${label}, ${en.tui.texts.allSelected}`]]),
 			];
 		}),
 	),

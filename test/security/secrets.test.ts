@@ -27,7 +27,7 @@ const secrets = [portalPassword, databasePassword].flatMap(secret => [
 	Buffer.from(`stalker:${secret}`).toString('base64').replace(/.=*$/, ''),
 ]);
 
-const secretsIn = (said: string): readonly string[] => secrets.filter(secret => said.includes(secret));
+const secretsIn = (output: string): readonly string[] => secrets.filter(secret => output.includes(secret));
 
 // Only a server's address has a password; without a server the embedded billing is tested.
 describe.each(billingKinds.slice(-1))('with a billing that is %s', kind => {

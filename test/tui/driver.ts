@@ -39,7 +39,7 @@ export type DriverOptions = {
 	readonly columns?: number;
 	readonly rows?: number;
 	readonly args?: readonly string[];
-	/** Beside PATH, TERM, LANG and HOME; nothing else is handed on. */
+	/** Beside PATH, TERM, LANG and HOME; nothing else is passed on. */
 	readonly environment?: Readonly<Record<string, string>>;
 	/** The program and its first arguments; without it, the built console. */
 	readonly command?: readonly string[];
@@ -105,7 +105,7 @@ type Terminal = Pick<Driver, 'exit' | 'kill' | 'pid'> & {
 	close(): Promise<void>;
 };
 
-/** The keyboard and the eyes, on any terminal. `answer` is what the terminal itself sends to the program. */
+/** Presses keys and reads the screen, on any terminal. `answer` is what the terminal itself sends to the program. */
 export function createDriver(terminal: Terminal): Driver & {answer(data: string): void} {
 	const {emulator, idle, exit, idleTimeoutMs = defaultIdleTimeoutMs} = terminal;
 	let sent = 0;

@@ -5,7 +5,7 @@ import {bytesOf} from './key-bytes.ts';
 
 /** What may happen to a console, one thing at a time. */
 export type Event =
-	/** What a hand, a cat or a slow line sends, in one read or in pieces. `waits`: until all that it set in motion is over. */
+	/** Bytes as a person, a paste or a slow line sends them, each piece in one read. `waits`: wait until the console is idle. */
 	| {readonly is: 'keys'; readonly pieces: readonly Uint8Array[]; readonly waits: boolean}
 	/** The portal answers the next request so much later. */
 	| {readonly is: 'late'; readonly milliseconds: number}

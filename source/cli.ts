@@ -21,10 +21,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	});
 }
 
+/** Aborted when stdout is closed. */
+const outputClosing = new AbortController();
 // A closed pipe (`| head`) or terminal is no error, and does not interrupt the work.
 for (const stream of [process.stdout, process.stderr]) {
 	stream.on('error', error => {
-		if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO')) return;
+		if ('code' in error && (error.code === 'EPIPE' || error.code === 'EIO'))
+			return stream === process.stdout ? outputClosing.abort() : undefined;
 		process.stderr.write(`The output cannot be written: ${error.message}.\n`);
 		process.exit(1);
 	});
@@ -58,6 +61,7 @@ const code = await main({
 	environment: process.env,
 	version: (JSON.parse(readFileSync(manifest, 'utf8')) as {readonly version: string}).version,
 	signal: interruption.signal,
+	outputClosed: outputClosing.signal,
 	writeOutput: writeTo(process.stdout),
 	drainOutput: async () => drain(process.stdout),
 	writeError: writeTo(process.stderr),

@@ -12,6 +12,8 @@ export type ProcessContext = {
 	readonly terminal?: {readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream};
 	/** Waits between the lists of `--watch`; ends early at the signal, and rejects then. */
 	pause?(milliseconds: number, signal: AbortSignal): Promise<unknown>;
+	/** Aborted when nobody reads the output any more: `--watch` ends then. Absent where that cannot happen. */
+	readonly outputClosed?: AbortSignal;
 	writeOutput(text: string): void;
 	/** Waits until most of what was written has left the process; absent where it does at once. */
 	drainOutput?(): Promise<void>;

@@ -48,6 +48,7 @@ export async function runCall(
 		if (typeof flags['watch'] === 'number') {
 			const {watch} = await import('./watch.ts');
 			const isScreen = columns !== undefined && !isData(flags);
+			const {outputClosed = new AbortController().signal} = processContext;
 			await watch(flags['watch'], {
 				run: async reportTo => command.run({...invocation, report: reportTo}),
 				print,
@@ -55,9 +56,9 @@ export async function runCall(
 				...(isScreen && {clearScreen: () => writeOutput('\u001B[H\u001B[2J\u001B[3J')}),
 				...(processContext.pause && {pause: processContext.pause}),
 				translator,
-				signal,
+				signal: AbortSignal.any([signal, outputClosed]),
 			});
-			return 130;
+			return outputClosed.aborted ? 0 : 130;
 		}
 
 		const result = await command.run({...invocation, report});

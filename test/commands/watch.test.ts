@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {main} from '../../source/commands/main.ts';
+import {requestsSince} from '../support/test-context.ts';
 import {openShell, type Shell} from './shell.ts';
 
 let shell: Shell;
@@ -68,4 +69,21 @@ test.each(['0', '-1', '0.5'])('--watch %s is wrong usage', async seconds => {
 	const {exit, error} = await shell.call('accounts', 'list', '--watch', seconds);
 	expect(exit).toBe(2);
 	expect(error).toContain('--watch takes a whole number from 1.');
+});
+
+test('an output that nobody reads any more ends it, so that the portal is not read for nobody', async () => {
+	const closing = new AbortController();
+	const before = shell.portal.received.length;
+	const exit = await main({
+		argv: ['tariffs', 'list', '--watch', '1'],
+		environment: shell.environment,
+		version: '0.0.0',
+		signal: new AbortController().signal,
+		outputClosed: closing.signal,
+		pause: async () => undefined,
+		writeOutput: () => closing.abort(),
+		writeError: () => undefined,
+	});
+	expect(exit).toBe(0);
+	expect(requestsSince(shell.portal, before)).toEqual(['GET tariffs']);
 });

@@ -1,9 +1,8 @@
 import {isIPv4} from 'node:net';
 import {pickFields} from '../sync/changes/change.ts';
-import type {JournalOperator} from '../sync/journal.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import {createShape, type Shape} from './shape.ts';
+import type {Shape} from './shape.ts';
 import {insertRows} from './write-rows.ts';
 
 /** One line of ABillS' own log (`admin_actions`). */
@@ -16,16 +15,15 @@ export type LoggedAction = {
 };
 
 /**
-ABillS' own log of what was done, under the admin who has the operator's name and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
+ABillS' own log of what was done, under the operator's admin and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
+`address`: of the operator's SSH client.
 */
 export async function logActions(
-	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
+	{query, dialect, shape}: {readonly query: Query; readonly dialect: Dialect; readonly shape: Shape},
 	actions: readonly LoggedAction[],
-	{os_user, ssh_client}: Pick<JournalOperator, 'os_user' | 'ssh_client'>,
-	shape: Shape = createShape(null),
+	{aid, address}: {readonly aid: number; readonly address: string | null},
 ): Promise<void> {
-	if (actions.length === 0) return;
-	const [aid, ip] = [await readAid(query, os_user), ipNumber(ssh_client)];
+	const ip = ipNumber(address);
 	const bySystem = ({uid}: LoggedAction) => shape.isAbills && uid === 0;
 	const write = async (table: string, columns: readonly string[], lines: readonly LoggedAction[]) => {
 		const limit = shape.limit(table, 'actions');

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
@@ -30,26 +31,38 @@ export const rowOf = ({entry, position, state, change_set, results, error}: Stor
 
 /** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
 export async function addRows(
-	target: {readonly query: Query; readonly dialect: Dialect},
+	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
 	rows: readonly JournalRow[],
 ): Promise<void> {
-	for (const {sql, values} of insertStatements(target.dialect, rows)) await target.query(sql, values);
+	for await (const {sql, values} of insertStatements(dialect, rows)) await query(sql, values);
 }
 
-/** The statements of `addRows`, with the rows as text. */
-export const insertStatements = (dialect: Dialect, rows: readonly JournalRow[]): readonly Statement[] =>
-	dialect.insertRows(
-		'stalker_journal_rows',
-		[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
-		rows.map(row => ({
-			...toStoredEnd(row),
-			row_key: toStorableKey(row.set.rowKey),
-			change_set: row.set,
-			undoes_entry: Number(row.set.undoes?.entry ?? 0),
-			undoes_position: row.set.undoes?.position ?? 0,
-		})),
-		{},
-	);
+/** Rows whose text is made at once: it takes this program a few milliseconds. */
+const rowsAtOnce = 250;
+
+/** The statements of `addRows`, with the rows as text. They are made in parts, between which this program does other work, such as sending the next statement to the database. */
+export async function* insertStatements(
+	dialect: Dialect,
+	rows: readonly JournalRow[],
+): AsyncGenerator<Statement> {
+	for (let from = 0; from < rows.length; from += rowsAtOnce) {
+		if (from > 0) await setImmediate();
+		yield* dialect.insertRows(
+			'stalker_journal_rows',
+			[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
+			rows.slice(from, from + rowsAtOnce).map(toStoredRow),
+			{},
+		);
+	}
+}
+
+const toStoredRow = (row: JournalRow) => ({
+	...toStoredEnd(row),
+	row_key: toStorableKey(row.set.rowKey),
+	change_set: row.set,
+	undoes_entry: Number(row.set.undoes?.entry ?? 0),
+	undoes_position: row.set.undoes?.position ?? 0,
+});
 
 const rowKeys = ['entry_id', 'position'] as const;
 const endColumns = ['state', 'results', 'error'] as const;

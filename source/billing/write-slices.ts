@@ -1,7 +1,7 @@
 import {isJournaledByBilling, type Change} from '../sync/changes/change.ts';
 import type {JournalOperator} from '../sync/journal.ts';
-import {logActions} from './admin-log.ts';
-import type {Statement} from './dialects/dialect.ts';
+import {logActions, readAid} from './admin-log.ts';
+import type {Dialect, Statement} from './dialects/dialect.ts';
 import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
 import type {ChangeBatch, RecordContext, RecordType} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
@@ -17,6 +17,8 @@ type Writer = {
 	readonly insert: Insert;
 	/** The operator whom ABillS' log names. */
 	readonly operator: JournalOperator;
+	/** The admin whom ABillS' log names: read once. */
+	aid(): Promise<number>;
 	/** Statements whose results nobody needs: only whether they succeeded, before the transaction ends. */
 	readonly pending: Array<Promise<PromiseSettledResult<unknown>>>;
 };
@@ -24,34 +26,42 @@ type Writer = {
 /**
 Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
 
-Statements are executed in the order in which they are given, so that those of the next slice find what this one has written. While the database looks for the rows of the next slice, the
-journal's rows of this one are made; while it stores those, the next slice is checked.
+Statements are executed in the order in which they are given, so that those of the next slice find what this one has written. While the database writes a slice, the journal's rows of the slice before it are made; it stores
+them while the next slice is checked.
 */
 export async function writeSlices(
 	tasks: readonly WriteTask[],
 	context: RecordContext,
-	parts: Omit<Writer, 'pending'>,
+	parts: Omit<Writer, 'pending' | 'aid'>,
 ): Promise<void> {
 	const {query, dialect} = context;
-	const writer: Writer = {...parts, pending: []};
-	let statements: readonly Statement[] = [];
+	let reading: Promise<number> | null = null;
+	const writer: Writer = {
+		...parts,
+		aid: async () => (reading ??= readAid(query, parts.operator.os_user)),
+		pending: [],
+	};
 	const slices = Array.from({length: Math.ceil(tasks.length / sliceSize)}, (_, index) =>
 		tasks.slice(index * sliceSize, (index + 1) * sliceSize),
 	);
-	let opening = open(slices[0]!, context);
-	for (const [index, slice] of slices.entries()) {
-		const batches = await opening;
+	const store = (statements: readonly Statement[]) => {
 		for (const {sql, values} of statements) later(writer, query(sql, values));
+	};
+	let written: readonly WriteTask[] = [];
+	let statements: readonly Statement[] = [];
+	for (const slice of slices) {
+		const batches = await open(slice, context);
+		store(statements);
 		for (const task of slice) checkSet(task, batches);
-		await writeSlice(slice, batches, context, writer);
-		const next = slices[index + 1];
-		if (next) opening = open(next, context);
-		statements = insertStatements(
-			dialect,
-			slice.map(rowEnd).filter(({set}) => isJournaledByBilling(set)),
-		);
+		[statements] = await Promise.all([
+			journalStatements(written, dialect),
+			writeSlice(slice, batches, context, writer),
+		]);
+		written = slice;
 	}
-	for (const {sql, values} of statements) later(writer, query(sql, values));
+
+	store(statements);
+	store(await journalStatements(written, dialect));
 	for (const ended of await Promise.all(writer.pending)) if (ended.status === 'rejected') throw ended.reason;
 	const ends = tasks.map(rowEnd);
 	await recordRows(
@@ -64,6 +74,17 @@ export async function writeSlices(
 		dialect,
 		ends.filter(({set}) => isJournaledByBilling(set)),
 	);
+}
+
+/** The journal's rows of a slice that is written, as statements. */
+async function journalStatements(
+	tasks: readonly WriteTask[],
+	dialect: Dialect,
+): Promise<readonly Statement[]> {
+	const ends = tasks.map(rowEnd).filter(({set}) => isJournaledByBilling(set));
+	const statements: Statement[] = [];
+	for await (const statement of insertStatements(dialect, ends)) statements.push(statement);
+	return statements;
 }
 
 /** Its failure is thrown at the end: nobody awaits it before. */
@@ -92,7 +113,8 @@ async function writeSlice(
 		for (const [place, {task, index}] of accepted.entries())
 			task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
 		const actions = changes.flatMap((change, place) => batch.log(change, current[place]!));
-		later(writer, logActions(context, actions, operator, context.shape));
+		if (actions.length > 0)
+			later(writer, logActions(context, actions, {aid: await writer.aid(), address: operator.ssh_client}));
 	}
 }
 

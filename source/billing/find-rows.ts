@@ -4,12 +4,16 @@ import type {Query} from './query.ts';
 
 /** A MAC as twelve upper-case hex digits, whatever its notation; other text in upper case. Billing compares these. */
 function macKey(mac: string): string {
+	if (usualNotation.test(mac)) return mac.replaceAll(':', '');
 	const digits = mac
 		.trim()
 		.replaceAll(/[\s:.-]/g, '')
 		.toUpperCase();
 	return /^[0-9A-F]{12}$/.test(digits) ? digits : mac.trim().toUpperCase();
 }
+
+/** Nearly all MACs are written so: they need no further work. */
+const usualNotation = /^[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}:[\dA-F]{2}$/;
 
 /** The MACs in one `iptv_main.cid`, which may be a list with `;`. */
 export const macKeys = (cid: string): readonly string[] =>

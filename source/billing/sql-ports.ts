@@ -54,23 +54,22 @@ export function createSqlPorts({
 			throw isApplicationError(error) ? error : toBillingError(error, where);
 		}
 	};
-	const toText = (sql: string, values: readonly unknown[]): string => {
-		refuseUnstorable(values);
-		return consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
-	};
+	const qualified = (sql: string): string =>
+		consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
 	const createQuery = (em: SqlExecutor): Query => {
 		return async <Row>(sql: string, values: readonly unknown[] = []) =>
 			withBillingErrors(async () => {
 				const [first] = values;
 				if (first instanceof BoundValues) return executeBound<Row>(em, sql, first);
-				return (await em.execute(toText(sql, values), [...values])) as readonly Row[];
+				refuseUnstorable(values);
+				return (await em.execute(qualified(sql), [...values])) as readonly Row[];
 			});
 	};
 	/** Only the query builder below the ORM can bind values. */
 	const executeBound = async <Row>(em: SqlExecutor, sql: string, bound: BoundValues) => {
 		const parameters = storable(bound);
 		let place = 0;
-		const text = toText(sql, parameters).replaceAll('?', () => dialect.placeholder(++place));
+		const text = qualified(sql).replaceAll('?', () => dialect.placeholder(++place));
 		const result = await em.getKysely().executeQuery({
 			sql: text,
 			parameters,
@@ -92,7 +91,8 @@ export function createSqlPorts({
 	const withDriver: Query = async <Row>(sql: string, values: readonly unknown[] = []) => {
 		const [first] = values;
 		const all = first instanceof BoundValues ? storable(first) : values;
-		const text = withLiterals(toText(sql, all), all, driver!.quote);
+		if (all === values) refuseUnstorable(values);
+		const text = withLiterals(qualified(sql), all, driver!.quote);
 		return (await fromDriver(async ({query}) => query(text))) as readonly Row[];
 	};
 	const query = driver ? withDriver : withOrm;
@@ -116,7 +116,8 @@ export function createSqlPorts({
 		query,
 		async mapRows(sql, values, make) {
 			if (!driver) return mapRowsOf(query)(sql, values, make);
-			const text = withLiterals(toText(sql, values), values, driver.quote);
+			refuseUnstorable(values);
+			const text = withLiterals(qualified(sql), values, driver.quote);
 			const rows = collect(make);
 			await fromDriver(async ({forEachRow}) => forEachRow(text, rows.take));
 			return rows.made();

@@ -129,7 +129,10 @@ export function accountFields(record: unknown): Fields {
 	const raw = (typeof record === 'object' && record !== null ? record : {}) as Readonly<
 		Record<string, unknown>
 	>;
-	return Object.fromEntries(accountFieldNames.map(name => [name, fieldText(raw[name])]));
+	// Not from entries: a hundred thousand accounts are compared.
+	const fields: Record<string, string> = {};
+	for (const name of accountFieldNames) fields[name] = fieldText(raw[name]);
+	return fields;
 }
 
 /**

@@ -82,7 +82,7 @@ The values of a large statement, as its only value: the driver binds them. The O
 itself.
 */
 export class BoundValues {
-	/** `null`: a text has a character that the database cannot store. */
+	/** Nothing of them is searched again for characters that a database cannot store; `null`: a text has one. */
 	readonly values: readonly unknown[] | null;
 
 	constructor(values: readonly unknown[] | null) {

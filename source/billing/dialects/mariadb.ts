@@ -8,6 +8,7 @@ import {
 	type DeclaredTable,
 } from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
+import {isStorableText} from '../../normalize/storable-text.ts';
 import {toStorableJson} from '../storable-json.ts';
 import type {Supplied, Supply} from '../abills/supply.ts';
 
@@ -45,13 +46,15 @@ export const mariadb: Dialect = {
 	insertRows(table, columns, rows, fixed) {
 		const names = [...columns, ...Object.keys(fixed)];
 		const values = [placeholders(columns), ...Object.values(fixed)].join(', ');
+		const isStorable = rows.every(isStorableRow);
 		return splitRows(rows.map(toTexts)).map(part => ({
 			sql: `insert into ${table} (${names.join(', ')}) values ${part.map(() => `(${values})`).join(', ')}`,
-			values: [new BoundValues(part.flatMap(row => columns.map(column => row[column])))],
+			values: bound(isStorable, part, columns),
 		}));
 	},
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
+		const isStorable = rows.every(isStorableRow);
 		return splitRows(rows.map(toTexts)).map(part => {
 			const [, ...rest] = part;
 			const selects = [
@@ -61,7 +64,7 @@ export const mariadb: Dialect = {
 			return {
 				sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
 				set ${columns.map(name => `t.${name} = n.${name}`).join(', ')}`,
-				values: [new BoundValues(part.flatMap(row => names.map(name => row[name] ?? null)))],
+				values: bound(isStorable, part, names),
 			};
 		});
 	},
@@ -75,6 +78,19 @@ export const mariadb: Dialect = {
 	},
 	readCatalog: readMariadbCatalog,
 };
+
+/** Binds the values of these columns, row by row. */
+const bound = (
+	isStorable: boolean,
+	rows: readonly RowValues[],
+	columns: readonly string[],
+): readonly [BoundValues] => [
+	new BoundValues(isStorable ? rows.flatMap(row => columns.map(column => row[column] ?? null)) : null),
+];
+
+/** Whether the database can store its texts. JSON is not searched: it becomes storable when it is made. */
+const isStorableRow = (row: RowValues): boolean =>
+	Object.values(row).every(value => typeof value !== 'string' || isStorableText(value));
 
 /** With JSON as text. */
 const toTexts = (row: RowValues): RowValues =>

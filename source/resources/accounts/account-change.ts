@@ -38,12 +38,15 @@ export const numberChange = (account: Account, tvId: number | Reference): Change
 });
 
 /** The account is as it was seen, and no other account has its number. */
-export const accountAssertion = (account: Account): Change => ({
-	...{system: 'stalker', record: 'account', operation: 'update'},
-	key: accountKey(account),
-	before: watchedFields(account),
-	after: watchedFields(account),
-});
+export function accountAssertion(account: Account): Change {
+	const seen = watchedFields(account);
+	return {
+		...{system: 'stalker', record: 'account', operation: 'update'},
+		key: accountKey(account),
+		before: seen,
+		after: seen,
+	};
+}
 
 /** No account has the number. */
 export const freeNumberAssertion = (tvId: number): Change => ({

@@ -181,7 +181,10 @@ const differingFields = (expected: Fields, now: Fields): readonly string[] =>
 	Object.keys(expected).filter(field => !isEqual(expected[field]!, now[field]));
 
 const isEqual = (expected: Value, value: Value | undefined): boolean =>
-	isReference(expected) || isAllotted(expected) || isDeepStrictEqual(expected, value);
+	Object.is(expected, value) ||
+	isReference(expected) ||
+	isAllotted(expected) ||
+	isDeepStrictEqual(expected, value);
 
 /** The change with the values that earlier changes returned. A value that is not known yet stays a reference. */
 export function resolvedChange(

@@ -78,7 +78,7 @@ const ownTraits: Traits = {
 };
 
 /** The part of an entity that describes its columns. */
-type Declared = {
+export type DeclaredColumns = {
 	readonly meta: {
 		readonly tableName: string;
 		readonly properties: Readonly<Record<string, {readonly type: unknown}>>;
@@ -91,7 +91,7 @@ The columns of an entity for a SELECT: dates, money and times as text on every d
 On an ABillS, columns that do not exist or may not be read are left out; secrets are among these.
 */
 export const selectColumns = (
-	{meta}: Declared,
+	{meta}: DeclaredColumns,
 	{dialect, shape}: {readonly dialect: Dialect; readonly shape: Shape},
 	alias: string,
 ): string =>

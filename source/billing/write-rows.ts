@@ -1,6 +1,12 @@
-import {inList, type DeclaredTable, type Dialect, type RowValues} from './dialects/dialect.ts';
+import {
+	inList,
+	type DeclaredTable,
+	type Dialect,
+	type RowValues,
+	type Statement,
+} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
-import type {Shape} from './shape.ts';
+import {selectColumns, type DeclaredColumns, type Shape} from './shape.ts';
 
 type Target = {readonly query: Query; readonly dialect: Dialect};
 
@@ -39,22 +45,49 @@ export async function updateRows(
 	}
 }
 
+type SuppliedTarget = Target & {readonly shape: Shape};
+type Entity = DeclaredColumns & {readonly meta: DeclaredTable};
+
 /**
 Inserts rows whose keys are known. What the table must be given besides is supplied as the probe found it; where `table` is an entity, so is what the entity declares and the table itself does not
 fill.
 */
 export async function insertSupplied(
-	{query, dialect, shape}: Target & {readonly shape: Shape},
-	table: string | {readonly meta: DeclaredTable},
+	target: SuppliedTarget,
+	table: string | Entity,
 	rows: readonly RowValues[],
 	fixed: FixedColumns = {},
 ): Promise<void> {
+	const statements = suppliedStatements(target, table, rows, fixed);
+	for (const {sql, values} of statements) await target.query(sql, values);
+}
+
+/** As `insertSupplied`. Returns the columns that `selectColumns` selects of the rows, as the database has stored them, in any order; `null` where an INSERT returns nothing. */
+export async function insertReturning<Row>(
+	target: SuppliedTarget,
+	entity: Entity,
+	rows: readonly RowValues[],
+): Promise<readonly Row[] | null> {
+	const {query, dialect} = target;
+	const returning = dialect.returning(selectColumns(entity, target, entity.meta.tableName));
+	const stored: Row[] = [];
+	for (const {sql, values} of suppliedStatements(target, entity, rows, {}))
+		stored.push(...(await query<Row>(`${sql} ${returning ?? ''}`, values)));
+	return returning === null ? null : stored;
+}
+
+function suppliedStatements(
+	{dialect, shape}: SuppliedTarget,
+	table: string | Entity,
+	rows: readonly RowValues[],
+	fixed: FixedColumns,
+): readonly Statement[] {
 	const declared = typeof table === 'string' ? {tableName: table, properties: {}} : table.meta;
 	const supplied = Object.entries({...dialect.columnValues(declared, shape.supply), ...fixed});
-	for (const {columns, own} of groupByColumns(rows)) {
+	return groupByColumns(rows).flatMap(({columns, own}) => {
 		const missing = supplied.filter(([column]) => !columns.includes(column));
-		await insertRows({query, dialect}, declared.tableName, own, Object.fromEntries(missing));
-	}
+		return dialect.insertRows(declared.tableName, columns, own, Object.fromEntries(missing));
+	});
 }
 
 /** Deletes the rows that have one of these values in the column. */

@@ -54,6 +54,8 @@ export type Dialect = {
 		rows: readonly RowValues[],
 		fixed: Readonly<Record<string, string>>,
 	): readonly Statement[];
+	/** What is appended to an INSERT so that it returns these columns of its rows, as they are stored; `null` where it returns nothing. */
+	returning(columns: string): string | null;
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
 	updateRows(
 		table: string,

@@ -66,6 +66,7 @@ export const postgres: Dialect = {
 			},
 		];
 	},
+	returning: columns => `returning ${columns}`,
 	updateRows(table, keys, columns, rows) {
 		if (rows.length === 0) return [];
 		return [

@@ -1,14 +1,11 @@
-import {textOf, type Fields, type Change} from '../../sync/changes/change.ts';
+import {textOf, type Fields} from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from '../shape.ts';
-import {readContacts, insertContacts} from './contacts.ts';
+import {readContacts} from './contacts.ts';
 import {readPhones} from '../read-customers.ts';
 import {deletedIds, type RecordContext} from './record.ts';
-import type {Insert} from '../sql-ports.ts';
-import {insertSupplied, updateRows} from '../write-rows.ts';
-import {storableText} from './writable.ts';
 
 /** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text; `person.name` and `person.phone`. */
 export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
@@ -45,15 +42,35 @@ export async function readCustomers(
 	);
 	const contacts = await readContacts(context, found);
 	const phones = shape.traits.contacts ? await readPhones(context, found) : new Map<number, string>();
+	return joinCustomers({users, infos, bills}, shape.traits.contacts ? {contacts, phones} : null);
+}
+
+/** The rows of customers, by table. */
+export type CustomerTables = {
+	readonly users: ReadonlyArray<
+		Fields & {readonly uid: number; readonly id: string; readonly bill_id: number}
+	>;
+	readonly infos: ReadonlyArray<Fields & {readonly uid: number}>;
+	readonly bills: ReadonlyArray<Fields & {readonly id: number}>;
+};
+
+/** Each customer as one record, in the order of `users`. `kept`: what an ABillS keeps in `users_contacts`, by `uid`; `null` where there is no such table. */
+export function joinCustomers(
+	{users, infos, bills}: CustomerTables,
+	kept: {
+		readonly contacts: ReadonlyMap<number, string>;
+		readonly phones: ReadonlyMap<number, string>;
+	} | null,
+): readonly CustomerRow[] {
 	const infoOf = new Map(infos.map(row => [row.uid, row]));
 	const billOf = new Map(bills.map(row => [row.id, row]));
 	const [infoNames, billNames] = [renameColumns('users_pi', infos[0]), renameColumns('bills', bills[0])];
 	return users.map(user => ({
 		...user,
 		...infoNames(infoOf.get(user.uid)),
-		...personOf(infoOf.get(user.uid), phones.get(user.uid)),
+		...personOf(infoOf.get(user.uid), kept?.phones.get(user.uid)),
 		...billNames(billOf.get(user.bill_id)),
-		...(shape.traits.contacts && {users_contacts: contacts.get(user.uid) ?? ''}),
+		...(kept && {users_contacts: kept.contacts.get(user.uid) ?? ''}),
 	}));
 }
 
@@ -108,82 +125,4 @@ export async function readReferences(
 			own.map(({referrer}) => referrer).toSorted(),
 		]),
 	);
-}
-
-/** Inserts customers with their bills and what is kept besides. Returns their `uid`s, in the order of the changes. */
-export async function insertCustomers(
-	context: RecordContext,
-	changes: readonly Change[],
-	insert: Insert,
-): Promise<readonly number[]> {
-	if (changes.length === 0) return [];
-	const {shape} = context;
-	const logins = changes.map(({after}) => textOf(after!['id']));
-	const uids = await insertUsersAndBills(context, logins, insert);
-	await Promise.all([
-		insertSupplied(
-			context,
-			UserInfo,
-			changes.map(({after}, index) => ({
-				uid: uids[index]!,
-				fio: storableText(shape, ['users_pi', 'fio'], after!['users_pi.fio']!),
-				phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
-			})),
-		),
-		insertContacts(
-			context,
-			changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),
-		),
-	]);
-	return uids;
-}
-
-/** A customer and his bill have each other's number: where numbers can be drawn before, no row is written twice. */
-async function insertUsersAndBills(
-	context: RecordContext,
-	logins: readonly string[],
-	insert: Insert,
-): Promise<readonly number[]> {
-	const {domain, group} = context.shape.settings;
-	const place = {domain_id: domain, gid: group};
-	const uids = await drawKeys(context, ['users', 'uid'], logins.length);
-	const bills = await drawKeys(context, ['bills', 'id'], logins.length);
-	if (uids && bills) {
-		const users = logins.map((id, index) => ({...place, uid: uids[index], id, bill_id: bills[index]}));
-		const own = bills.map((id, index) => ({id, uid: uids[index]}));
-		await Promise.all([insertSupplied(context, User, users), insertSupplied(context, Bill, own)]);
-		return uids;
-	}
-
-	const newUids = (
-		await insert(
-			User,
-			logins.map(id => ({...place, id})),
-		)
-	).map(Number);
-	const newBills = await insert(
-		Bill,
-		newUids.map(uid => ({uid})),
-	);
-	await updateRows(
-		context,
-		'users',
-		['uid'],
-		newUids.map((uid, index) => ({uid, bill_id: Number(newBills[index])})),
-	);
-	return newUids;
-}
-
-/** New automatic numbers, past all that rows were inserted with; `null` where only an insert gives numbers. */
-async function drawKeys(
-	{query, dialect}: RecordContext,
-	[table, key]: readonly [table: string, key: string],
-	count: number,
-): Promise<readonly number[] | null> {
-	const past = dialect.nextKeyPast(table, key);
-	if (past !== null) await query(past);
-	const draw = dialect.drawKeys(table, key, count);
-	if (draw === null) return null;
-	const rows = await query<{key: number}>(draw.sql, draw.values);
-	return rows.map(row => row.key);
 }

@@ -3,7 +3,8 @@ import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
 import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
-import {readCustomers, readReferences, type CustomerRow, insertCustomers} from './customer-rows.ts';
+import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
+import {insertCustomers} from './insert-customers.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {storageConflict} from './writable.ts';
 import {deleteRows} from '../write-rows.ts';
@@ -119,17 +120,24 @@ async function write(
 	const updated = changes.filter(({operation}) => operation === 'update');
 	await updatePeople(context, updated);
 	const created = changes.filter(({operation}) => operation === 'create');
-	const uids = await insertCustomers(context, created, insert);
-	const written = [...uids, ...updated.map(({key}) => Number(key['uid']))];
-	// Written rows are locked.
-	const rows =
-		written.length === 0
-			? []
-			: await readCustomers({...context, isLocking: false}, {uids: written, logins: []});
-	const byUid = new Map(rows.map(row => [row.uid, row]));
-	const uidOf = (change: Change) => uids[created.indexOf(change)] ?? Number(change.key['uid'] ?? 0);
-	return changes.map(change => byUid.get(uidOf(change)) ?? null);
+	const inserted = (await insertCustomers(context, created, insert)).values();
+	const byUid = new Map((await readUpdated(context, updated)).map(row => [row.uid, row]));
+	return changes.map(({operation, key}) =>
+		operation === 'create' ? inserted.next().value! : (byUid.get(Number(key['uid'])) ?? null),
+	);
 }
+
+/** Customers as they are after their updates. Written rows are locked. */
+const readUpdated = async (
+	context: RecordContext,
+	updated: readonly Change[],
+): Promise<readonly CustomerRow[]> =>
+	updated.length === 0
+		? []
+		: readCustomers(
+				{...context, isLocking: false},
+				{uids: updated.map(({key}) => Number(key['uid'])), logins: []},
+			);
 
 async function deleteCustomers(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	const {query} = context;

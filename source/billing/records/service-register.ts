@@ -31,7 +31,7 @@ export async function readServices(
 	context: RecordContext,
 	{ids, uids, logins, cids}: ServiceNames,
 ): Promise<readonly ServiceRow[]> {
-	const {query, providerId, isLocking} = context;
+	const {query, providerId} = context;
 	const found = await readIds(
 		query,
 		`select id from iptv_main where id in ${inList(ids)}
@@ -42,12 +42,19 @@ export async function readServices(
 		...(await findServicesByLogin(context, logins)),
 		...(await findServicesByMac(context, cids)),
 	];
-	const all = [...new Set([...found, ...named.map(({id}) => id)])];
-	if (all.length === 0) return [];
-	return query<ServiceRow>(
-		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(all)}
-		order by m.id ${isLocking ? 'for update' : ''}`,
-		all,
+	return selectServices(context, [...new Set([...found, ...named.map(({id}) => id)])]);
+}
+
+/** Services of any provider by id. */
+export async function selectServices(
+	context: RecordContext,
+	ids: readonly number[],
+): Promise<readonly ServiceRow[]> {
+	if (ids.length === 0) return [];
+	return context.query<ServiceRow>(
+		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(ids)}
+		order by m.id ${context.isLocking ? 'for update' : ''}`,
+		ids,
 	);
 }
 

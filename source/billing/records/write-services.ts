@@ -1,10 +1,10 @@
 import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
+import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
 import {deletedIds, type RecordContext} from './record.ts';
-import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
+import {deleteRows, insertReturning, insertSupplied, updateRows} from '../write-rows.ts';
 import {type ServiceFacts, readServiceChoices, withChoices, writeServiceChoices} from './service-facts.ts';
-import {readServices, type ServiceRow} from './service-register.ts';
-import {inList} from '../dialects/dialect.ts';
+import {selectServices, type ServiceRow} from './service-register.ts';
 
 /** Writes accepted changes, with the rows that ABillS keeps besides a service. Returns the services after the write. */
 export async function writeServices(
@@ -15,8 +15,8 @@ export async function writeServices(
 	const {query, dialect} = context;
 	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
 	const created = of('create').map(({after}) => after as unknown as ServiceRow);
-	const [{today}] = (await query<{today: string}>(`select ${dialect.today} as today`)) as [{today: string}];
-	await insertSupplied(
+	const today = await readToday(context, plans);
+	const inserted = await insertReturning<ServiceRow>(
 		context,
 		TvService,
 		created.map(row => {
@@ -43,16 +43,11 @@ export async function writeServices(
 	);
 	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
 	// Written rows are locked.
-	const rows = await readServices(
-		{...context, isLocking: false},
-		{
-			ids: changes.filter(({operation}) => operation !== 'delete').map(idOf),
-			uids: [],
-			logins: [],
-			cids: [],
-		},
+	const unread = changes.filter(
+		({operation}) => operation !== 'delete' && !(inserted && operation === 'create'),
 	);
-	const byId = new Map(rows.map(row => [row.id, row]));
+	const rows = await selectServices({...context, isLocking: false}, unread.map(idOf));
+	const byId = new Map([...(inserted ?? []), ...rows].map(row => [row.id, row]));
 	await turnReport(
 		context,
 		of('update').map(change => {
@@ -65,6 +60,13 @@ export async function writeServices(
 		const row = byId.get(idOf(change));
 		return row ? withChoices(change, row, choices) : null;
 	});
+}
+
+/** Today where the database is; `''` where no plan is of limited age, and nobody needs it. */
+async function readToday({query, dialect}: RecordContext, plans: ServiceFacts['plans']): Promise<string> {
+	if ([...plans.values()].every(days => days === 0)) return '';
+	const [row] = await query<{today: string}>(`select ${dialect.today} as today`);
+	return row!.today;
 }
 
 /** An active service with a plan of limited age ends after so many days in an ABillS. */

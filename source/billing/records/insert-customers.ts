@@ -1,0 +1,102 @@
+import {textOf, type Change} from '../../sync/changes/change.ts';
+import {Bill, User, UserInfo} from '../entities/customers.ts';
+import type {Insert} from '../sql-ports.ts';
+import {insertReturning, updateRows} from '../write-rows.ts';
+import {insertContacts} from './contacts.ts';
+import {joinCustomers, readCustomers, type CustomerRow, type CustomerTables} from './customer-rows.ts';
+import type {RecordContext} from './record.ts';
+import {storableText} from './writable.ts';
+
+/** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. */
+export async function insertCustomers(
+	context: RecordContext,
+	changes: readonly Change[],
+	insert: Insert,
+): Promise<readonly CustomerRow[]> {
+	if (changes.length === 0) return [];
+	const {shape} = context;
+	const logins = changes.map(({after}) => textOf(after!['id']));
+	const people = changes.map(({after}) => ({
+		fio: storableText(shape, ['users_pi', 'fio'], after!['users_pi.fio']!),
+		phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
+	}));
+	const drawn = await drawCustomerKeys(context, logins.length);
+	const uids = drawn?.uids ?? (await insertUsersAndBills(context, logins, insert));
+	const infos = uids.map((uid, index) => ({uid, ...people[index]!}));
+	const [users, bills, stored] = await Promise.all([
+		drawn &&
+			insertReturning<CustomerTables['users'][number]>(context, User, usersWith(drawn, logins, context)),
+		drawn && insertReturning<CustomerTables['bills'][number]>(context, Bill, billsWith(drawn)),
+		insertReturning<CustomerTables['infos'][number]>(context, UserInfo, infos),
+		insertContacts(
+			context,
+			changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),
+		),
+	]);
+	// Written rows are locked.
+	const rows =
+		users && bills && stored && !shape.traits.contacts
+			? joinCustomers({users, infos: stored, bills}, null)
+			: await readCustomers({...context, isLocking: false}, {uids, logins: []});
+	const byUid = new Map(rows.map(row => [row.uid, row]));
+	return uids.map(uid => byUid.get(uid)!);
+}
+
+/** Numbers of new customers and of their bills, each in the same order. */
+type CustomerKeys = {readonly uids: readonly number[]; readonly bills: readonly number[]};
+
+/** A customer and his bill have each other's number: where numbers can be drawn before, no row is written twice. `null` where they cannot. */
+async function drawCustomerKeys(context: RecordContext, count: number): Promise<CustomerKeys | null> {
+	const [uids, bills] = await Promise.all([
+		drawKeys(context, ['users', 'uid'], count),
+		drawKeys(context, ['bills', 'id'], count),
+	]);
+	return uids && bills && {uids, bills};
+}
+
+/** What all new customers have in common. */
+const placeOf = ({shape: {settings}}: RecordContext) => ({domain_id: settings.domain, gid: settings.group});
+
+const usersWith = ({uids, bills}: CustomerKeys, logins: readonly string[], context: RecordContext) =>
+	logins.map((id, index) => ({...placeOf(context), uid: uids[index], id, bill_id: bills[index]}));
+
+const billsWith = ({uids, bills}: CustomerKeys) => bills.map((id, index) => ({id, uid: uids[index]}));
+
+/** Where only an INSERT gives numbers: customers are written again with the numbers of their bills. */
+async function insertUsersAndBills(
+	context: RecordContext,
+	logins: readonly string[],
+	insert: Insert,
+): Promise<readonly number[]> {
+	const uids = (
+		await insert(
+			User,
+			logins.map(id => ({...placeOf(context), id})),
+		)
+	).map(Number);
+	const bills = await insert(
+		Bill,
+		uids.map(uid => ({uid})),
+	);
+	await updateRows(
+		context,
+		'users',
+		['uid'],
+		uids.map((uid, index) => ({uid, bill_id: Number(bills[index])})),
+	);
+	return uids;
+}
+
+/** New automatic numbers, past all that rows were inserted with; `null` where only an insert gives numbers. */
+async function drawKeys(
+	{query, dialect}: RecordContext,
+	[table, key]: readonly [table: string, key: string],
+	count: number,
+): Promise<readonly number[] | null> {
+	const past = dialect.nextKeyPast(table, key);
+	if (past !== null) await query(past);
+	const draw = dialect.drawKeys(table, key, count);
+	if (draw === null) return null;
+	const rows = await query<{key: number}>(draw.sql, draw.values);
+	return rows.map(row => row.key);
+}

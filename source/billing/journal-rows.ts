@@ -2,6 +2,7 @@ import {setImmediate} from 'node:timers/promises';
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
+import {fromStoredResults, toStoredResults, type StoredResult} from './stored-results.ts';
 import {toStorableKey, toStorableText} from './storable-json.ts';
 import type {Query} from './query.ts';
 import {updateRows} from './write-rows.ts';
@@ -20,14 +21,17 @@ export type StoredRow = {
 export const rowColumns =
 	'cast(r.entry_id as char(20)) as entry, r.position, r.state, r.change_set, r.results, r.error';
 
-export const rowOf = ({entry, position, state, change_set, results, error}: StoredRow): JournalRow => ({
-	entry: entry.trim(),
-	position,
-	state,
-	set: JSON.parse(change_set) as ChangeSet,
-	results: JSON.parse(results) as JournalRow['results'],
-	error: error === '' ? null : error,
-});
+export const rowOf = ({entry, position, state, change_set, results, error}: StoredRow): JournalRow => {
+	const set = JSON.parse(change_set) as ChangeSet;
+	return {
+		entry: entry.trim(),
+		position,
+		state,
+		set,
+		results: fromStoredResults(set, JSON.parse(results) as ReadonlyArray<StoredResult | null>),
+		error: error === '' ? null : error,
+	};
+};
 
 /** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
 export async function addRows(
@@ -58,6 +62,7 @@ export async function* insertStatements(
 
 const toStoredRow = (row: JournalRow) => ({
 	...toStoredEnd(row),
+	results: toStoredResults(row.set, row.results),
 	row_key: toStorableKey(row.set.rowKey),
 	change_set: row.set,
 	undoes_entry: Number(row.set.undoes?.entry ?? 0),

@@ -54,7 +54,7 @@ export const StalkerJournalRow = defineEntity({
 		state: p.string().length(9).default('open'),
 		/** JSON: the change set. */
 		change_set: p.text(),
-		/** JSON: a result for each change, `null` where it was not tried. */
+		/** JSON: a result for each change, `null` where it was not tried. New records are stored without the fields that are known: see `stored-results.ts`. */
 		results: p.text(),
 		error: p.text().default(''),
 		/** The row that it undoes; 0: none. */

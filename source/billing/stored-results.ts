@@ -1,0 +1,90 @@
+import {
+	isAllotted,
+	isReference,
+	type Change,
+	type ChangeResult,
+	type ChangeSet,
+	type Fields,
+	type Value,
+} from '../sync/changes/change.ts';
+
+/**
+What of a record that billing has just created the journal leaves out, by a name that is stored instead: columns that nearly all new records have alike. Rows of the journal refer to these names, so none may ever change: other
+defaults need another name.
+*/
+const commonFields: Readonly<Record<string, Fields>> = {
+	'customer-1': {
+		...{
+			domain_id: 0,
+			gid: 0,
+			company_id: 0,
+			disable: 0,
+			credit: '0.00',
+			credit_date: null,
+			reduction: '0.00',
+		},
+		...{reduction_date: null, activate: null, expire: null, deleted: 0},
+		...{'users_pi.email': '', 'users_pi.address_street': '', 'users_pi.address_build': ''},
+		...{'users_pi.address_flat': '', 'users_pi.contract_id': '', 'users_pi.comments': ''},
+		...{'bills.company_id': 0, 'bills.deposit': '0.000000'},
+	},
+	'service-1': {
+		...{tp_id: 0, disable: 0, activate: null, expire: null, subscribe_id: '', filter_id: '', email: ''},
+		vod: 0,
+	},
+	'channel-1': {comments: '', filter_id: '', disable: 0, stream: '', state: 0, genre_id: 0},
+};
+
+/**
+A result as the journal stores it. A new record is not in `current` but in `created`, without the fields that have the value that the change (`after`) or the common fields named `common` say. A version of this program that does
+not know this form finds no record there, and refuses to undo the row.
+*/
+export type StoredResult = ChangeResult & {readonly created?: Fields; readonly common?: string};
+
+type Results = ReadonlyArray<ChangeResult | null>;
+
+/** The results of a set as the journal stores them: a third as long for new records, which are most of a large journal. */
+export const toStoredResults = (
+	{changes}: Pick<ChangeSet, 'changes'>,
+	results: Results,
+): ReadonlyArray<StoredResult | null> =>
+	results.map((result, index) => {
+		const {system, record, operation, after} = changes[index]!;
+		const common = `${record}-1`;
+		if (!result?.current || system !== 'billing' || operation !== 'create' || !(common in commonFields))
+			return result;
+		const created = withoutKnown(result.current, commonFields[common]!, after ?? {});
+		return created === null ? result : {...result, current: null, created, common};
+	});
+
+/** The results as they were stored, with whole records; a record whose common fields this version does not know stays `null`. */
+export const fromStoredResults = (
+	{changes}: Pick<ChangeSet, 'changes'>,
+	stored: ReadonlyArray<StoredResult | null>,
+): Results =>
+	stored.map((result, index) => {
+		if (result?.common === undefined) return result;
+		const {common, created, ...rest} = result;
+		const known = commonFields[common];
+		return {...rest, current: known ? {...known, ...writtenFields(changes[index]!), ...created} : null};
+	});
+
+/** The fields that are not known; `null` where a known field is missing, so that the record would be read back as another. */
+function withoutKnown(record: Fields, common: Fields, after: Fields): Fields | null {
+	for (const name in common) if (!(name in record)) return null;
+	for (const name in after) if (isWritten(after[name]) && !(name in record)) return null;
+	const left: Record<string, Value> = {};
+	for (const name in record) {
+		const written = after[name];
+		if (record[name] !== (isWritten(written) ? written : common[name])) left[name] = record[name]!;
+	}
+
+	return left;
+}
+
+/** The fields of a change whose value is known before it is written. */
+const writtenFields = ({after}: Pick<Change, 'after'>): Fields =>
+	Object.fromEntries(Object.entries(after ?? {}).filter(([, value]) => isWritten(value)));
+
+const isWritten = (value: Value | undefined): value is Value =>
+	value !== undefined && !isReference(value) && !isAllotted(value);

@@ -68,8 +68,7 @@ export function createSqlPorts({
 	/** Only the query builder below the ORM can bind values. */
 	const executeBound = async <Row>(em: SqlExecutor, sql: string, bound: BoundValues) => {
 		const parameters = storable(bound);
-		let place = 0;
-		const text = qualified(sql).replaceAll('?', () => dialect.placeholder(++place));
+		const text = dialect.toDriverPlaceholders(qualified(sql));
 		const result = await em.getKysely().executeQuery({
 			sql: text,
 			parameters,

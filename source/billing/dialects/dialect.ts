@@ -14,8 +14,8 @@ export type Dialect = {
 	toExactText(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
-	/** The placeholder of the driver for the value with this number, counted from 1: `$1` or `?`. */
-	placeholder(number: number): string;
+	/** A statement with the placeholders of the driver in place of its `?`. */
+	toDriverPlaceholders(sql: string): string;
 	/** Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps others. */
 	findLogins(search: TextSearch): readonly Statement[];
 	/** A statement that finds the rows in which the SQL expression `text` is one of these texts. */

@@ -19,8 +19,8 @@ export const mariadb: Dialect = {
 	noDate: '0000-00-00',
 	toExactText: column => `cast(${column} as char)`,
 	toInteger: expression => expression,
+	toDriverPlaceholders: sql => sql,
 	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.
-	placeholder: () => '?',
 	findLogins(search) {
 		const texts = search.texts.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
 		return [mariadb.findTexts({...search, texts})];

@@ -17,7 +17,10 @@ export const postgres: Dialect = {
 	noDate: null,
 	toExactText: column => `(${column})::text`,
 	toInteger: expression => `(${expression})::int`,
-	placeholder: number => `$${number}`,
+	toDriverPlaceholders(sql) {
+		let number = 0;
+		return sql.replaceAll('?', () => `$${++number}`);
+	},
 	findLogins,
 	findTexts,
 	toIsoTime: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,

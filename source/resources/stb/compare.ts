@@ -58,7 +58,18 @@ export function compareBoxes(
 	}
 
 	const isUnsure = short || isReadByMac || invalid.length > 0;
-	const unmatched: BoxRow[] = [];
+	const unmatched = boxesOnlyInBilling(customers, boxes, isFound, isUnsure);
+	return [...online, ...offline, ...registered, ...invalidRows(invalid), ...unmatched];
+}
+
+/** Rows of the MACs that no box has. `isFound`: 1 for the services of which a box was found. */
+function boxesOnlyInBilling(
+	customers: readonly Customer[],
+	boxes: IdentifierIndex,
+	isFound: Uint8Array,
+	isUnsure: boolean,
+): readonly BoxRow[] {
+	const rows: BoxRow[] = [];
 	for (let at = 0; at < customers.length; at++) {
 		const customer = customers[at]!;
 		if (!hasService(customer) || customer.service.disable === 2) continue;
@@ -66,10 +77,10 @@ export function compareBoxes(
 		if (isFound[at] === 1 && hasOneMac(customer.service)) continue;
 		for (const mac of serviceMacs(customer.service))
 			if (!boxes.has(mac))
-				unmatched.push(billingOnlyRow(mac, customer, {code: 'A3', field: 'mac', ours: mac}, isUnsure));
+				rows.push(billingOnlyRow(mac, customer, {code: 'A3', field: 'mac', ours: mac}, isUnsure));
 	}
 
-	return [...online, ...offline, ...registered, ...invalidRows(invalid), ...unmatched];
+	return rows;
 }
 
 /** Upper bound of the others that a conflict names: a faulty portal may send one MAC a thousand times. */

@@ -4,10 +4,10 @@ import type {Outcome} from './action.ts';
 import type {SyncContext} from './context.ts';
 import type {DifferenceCode} from './difference.ts';
 import {addWritten, createConfirmedCheck, createWritten} from './confirmed-plan.ts';
-import {chooseFixes, fixesOf, plannedKeys, type ListPlan} from './list-plan.ts';
+import {fixesOf, plannedKeys, type ListPlan} from './list-plan.ts';
 import {runPlan} from './plan-runner.ts';
+import {replanList} from './replan-list.ts';
 import type {AnyResource} from './resource.ts';
-import type {Row} from './row.ts';
 import {isSystemFailure} from './system-failure.ts';
 
 /** An outcome, and the list of its row. */
@@ -68,7 +68,6 @@ export async function applyLists(
 
 	async function applyAgain(list: ListPlan, plan: NonNullable<typeof planAgain>): Promise<void> {
 		const {resource} = list;
-		const keys = new Set(plannedKeys(list));
 		const kindsByRow = new Map(fixesOf(list).map(({row, kinds}) => [row, kinds]));
 		const end = (of: Iterable<string>, outcome: (key: string) => Outcome) =>
 			record(
@@ -76,7 +75,7 @@ export async function applyLists(
 				[...of].map(key => ({kinds: kindsByRow.get(key) ?? [], outcome: outcome(key)})),
 			);
 		const fail = (reason: Message, cause?: unknown) =>
-			end(keys, key => ({is: 'failed', key, message: reason, cause}));
+			end(new Set(plannedKeys(list)), key => ({is: 'failed', key, message: reason, cause}));
 		total -= fixesOf(list).length;
 		if (anySignal.aborted) return fail(message('not-tried'));
 		let fresh: ListPlan;
@@ -87,30 +86,12 @@ export async function applyLists(
 		}
 
 		if (fresh.comparison.short) return fail(message('list-short', fresh.comparison.short));
-		const again = chooseFixes(fresh, ({row}) => keys.has(row));
-		more += fixesOf(fresh).length - fixesOf(again).length;
-		const own = isShown ? chooseFixes(again, createConfirmedCheck(list, fresh, written)) : again;
-		const ended = new Set(fixesOf(own).map(({row}) => row));
-		const left = [
-			...fresh.refused.filter(({key}) => keys.has(key)),
-			...fixesOf(again).flatMap(({row}) => (ended.has(row) ? [] : refusedAsChanged(row))),
-		];
-		total += fixesOf(own).length;
-		refused.push(...left.map(outcome => ({list: resource.name, outcome})));
-		await applyGroups(own);
-		for (const {key} of left) ended.add(key);
-		const then = new Map(list.comparison.rows.map(row => [row.key, row]));
-		const now = new Map(fresh.comparison.rows.map(row => [row.key, row]));
-		const missing = [...keys].filter(key => !ended.has(key));
-		const fixed = new Set(missing.filter(key => isFixed(resource, key, then.get(key), now.get(key))));
-		refused.push(
-			...missing
-				.filter(key => !fixed.has(key))
-				.map(key => ({
-					list: resource.name,
-					outcome: isShown ? refusedAsChanged(key) : refusedAs(message('gone-meanwhile', {login: key}), key),
-				})),
-		);
+		const isConfirmed = isShown ? createConfirmedCheck(list, fresh, written) : null;
+		const {due, fixed, ...rest} = replanList(list, fresh, isConfirmed);
+		total += fixesOf(due).length;
+		more += rest.more;
+		refused.push(...rest.refused.map(outcome => ({list: resource.name, outcome})));
+		await applyGroups(due);
 		end(fixed, key => ({
 			is: 'done',
 			key,
@@ -144,12 +125,3 @@ export async function applyLists(
 		}
 	}
 }
-
-/** Whether a row that needs no fix any more is in the state that its fix leads to: a row that only billing had may be gone, any other has both records. */
-const isFixed = ({name}: AnyResource, key: string, then: Row | undefined, now: Row | undefined): boolean =>
-	key === name || (now ? now.mark === '=' || now.mark === '~' : then?.mark === '-');
-
-const refusedAs = (reason: Message, key: string): Outcome => ({is: 'refused', key, message: reason});
-
-const refusedAsChanged = (key: string): Outcome =>
-	refusedAs(message('changed-since-asked', {label: key}), key);

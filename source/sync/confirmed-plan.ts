@@ -37,8 +37,8 @@ const namesIn = (set: ChangeSet): ReadonlySet<string> =>
 	);
 
 /**
-Whether a fix that was planned anew is what the operator has confirmed: the values that were shown to him, or, of a row that had to wait for another list, the records as they were then;
-and else only what this call itself has written. `list`: as it was confirmed.
+Returns whether a fix that was planned anew is the one that the operator has confirmed: its values are those that were shown to him. Of a row that had to wait for another list no values were shown: its records must be as
+they were then. In both cases a value may differ where this call itself has written it. `list`: the plan that was confirmed. `comparison`: the list as it is now.
 */
 export function createConfirmedCheck(
 	list: ListPlan,

@@ -129,7 +129,7 @@ export function accountFields(record: unknown): Fields {
 	const raw = (typeof record === 'object' && record !== null ? record : {}) as Readonly<
 		Record<string, unknown>
 	>;
-	// Not from entries: a hundred thousand accounts are compared.
+	// A loop is several times as fast as `Object.fromEntries`: a hundred thousand accounts are compared.
 	const fields: Record<string, string> = {};
 	for (const name of accountFieldNames) fields[name] = fieldText(raw[name]);
 	return fields;

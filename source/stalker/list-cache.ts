@@ -19,13 +19,16 @@ export type SharedListName = 'accounts';
 
 const sharedLists: ReadonlySet<string> = new Set<SharedListName>(['accounts']);
 
-/** A list, and how many of the written accounts it has. `read`: the response that it began as. */
+/** The last list of a resource. */
 type KnownList = {
 	readonly list: Promise<readonly unknown[]>;
+	/** The response that `list` was made from. */
 	readonly read: Promise<readonly unknown[]>;
-	readonly written: number;
+	/** How many of the replacements `list` contains. */
+	readonly replaced: number;
 };
 
+/** An account that was written. `before`: its identity before the write; `null`: there was none. `now`: the account as it was read back; `null`: it was deleted. */
 type Replacement = {readonly before: string | null; readonly now: unknown};
 
 /** Creates a cache. A list is released when it is taken, except those that are looked up: they are tens of megabytes. */
@@ -34,20 +37,21 @@ export function createListCache(): ListCache {
 	const newLists = new Map<string, readonly unknown[]>();
 	const sizes = new Map<string, number>();
 	const replacements: Replacement[] = [];
+	/** How many lists are being read. */
 	let reads = 0;
-	/** Drops what no list lacks any more: a response that is still on its way may have been computed before a write. */
+	/** Removes the replacements when all lists contain them. Not while a list is being read: the portal may have computed it before a write. */
 	const dropReplacements = () => {
-		if (reads > 0 || [...latest.values()].some(({written}) => written < replacements.length)) return;
+		if (reads > 0 || [...latest.values()].some(({replaced}) => replaced < replacements.length)) return;
 		replacements.length = 0;
-		for (const [name, known] of latest) latest.set(name, {...known, written: 0});
+		for (const [name, known] of latest) latest.set(name, {...known, replaced: 0});
 	};
 	return {
 		latest(resource) {
 			const known = latest.get(resource);
-			if (!known || known.written === replacements.length) return known?.list;
-			const since = replacements.slice(known.written);
+			if (!known || known.replaced === replacements.length) return known?.list;
+			const since = replacements.slice(known.replaced);
 			const list = known.list.then(records => replaceRecords(records, since));
-			latest.set(resource, {...known, list, written: replacements.length});
+			latest.set(resource, {...known, list, replaced: replacements.length});
 			dropReplacements();
 			return list;
 		},
@@ -58,7 +62,7 @@ export function createListCache(): ListCache {
 			return records;
 		},
 		track(resource, read) {
-			const own = {list: read, read, written: replacements.length};
+			const own = {list: read, read, replaced: replacements.length};
 			const isShared = sharedLists.has(resource);
 			if (isShared) reads++;
 			if (isShared && !latest.has(resource)) latest.set(resource, own);
@@ -92,7 +96,7 @@ function identityOf(record: unknown): string {
 	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);
 }
 
-/** The records with these accounts in the places of those before, new ones at the end. */
+/** The records with these accounts in the places of those that they were before; new accounts are at the end. */
 function replaceRecords(
 	records: readonly unknown[],
 	replacements: readonly Replacement[],

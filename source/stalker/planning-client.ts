@@ -6,8 +6,8 @@ import type {StalkerClient} from './client.ts';
 import {identifiersIn} from './find-account.ts';
 import {isIdentified, listIdentifiers} from './list-identifiers.ts';
 
-/** Up to so many changes are a few requests each. */
-const maxAskedAlone = 20;
+/** Up to so many changes, each is planned with requests of its own. */
+const maxPlannedAlone = 20;
 
 /** A client that reads each list once, for the plan of several changes: not for a write, before which everything is read anew. */
 export function withListsOnce(client: StalkerClient): StalkerClient {
@@ -23,8 +23,8 @@ export function withListsOnce(client: StalkerClient): StalkerClient {
 }
 
 /**
-The same for the plan of many changes: the accounts that they name are read a few hundred in a request, the chosen channels of all in one. Whether an identifier is free is looked up in `GET stb`, which has those of all
-accounts. Whatever these answers do not decide is asked for as for one change.
+As `withListsOnce`, with fewer requests where there are many changes: the accounts that they name are read a few hundred in a request, and the chosen channels of all accounts in one. Whether an identifier is free is looked up in
+`GET stb`, which has the identifiers of all accounts. What these responses do not decide is requested as for one change.
 */
 export async function createPlanningClient(
 	changes: readonly Change[],
@@ -32,11 +32,12 @@ export async function createPlanningClient(
 	signal?: AbortSignal,
 ): Promise<StalkerClient> {
 	const once = withListsOnce(client);
-	if (changes.length <= maxAskedAlone) return once;
-	const known = await readNamed(changes, once, signal);
+	if (changes.length <= maxPlannedAlone) return once;
+	const known = await readNamedAccounts(changes, once, signal);
 	const takenIdentifiers = memoized(async () => readIdentifiers(once, signal));
 	const choices = memoized(async () => readChoices(once, signal));
-	const answer = async (resource: string, id: string): Promise<readonly unknown[] | null> => {
+	/** What is known without a request; `null`: it has to be requested. */
+	const knownRecords = async (resource: string, id: string): Promise<readonly unknown[] | null> => {
 		if (resource === 'accounts' && known.has(compareKey(id))) return known.get(compareKey(id))!;
 		if (resource === 'accounts' || resource === 'users')
 			return (await takenIdentifiers())?.[resource].has(compareKey(id)) === false ? [] : null;
@@ -46,14 +47,14 @@ export async function createPlanningClient(
 		...once,
 		async read(resource, ids, options) {
 			const [id, ...others] = ids ?? [];
-			const results = id === undefined || others.length > 0 ? null : await answer(resource, id);
+			const results = id === undefined || others.length > 0 ? null : await knownRecords(resource, id);
 			return results ? {results, bytes: 0, milliseconds: 0} : once.read(resource, ids, options);
 		},
 	};
 }
 
 /** The accounts that have the first identifier of each change's key, by that identifier; those that the portal fails for are absent. */
-async function readNamed(
+async function readNamedAccounts(
 	changes: readonly Change[],
 	client: StalkerClient,
 	signal?: AbortSignal,

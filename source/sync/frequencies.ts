@@ -39,7 +39,7 @@ function countValues(rows: readonly Row[], column: Column): readonly Frequency[]
 	return [...counts.values()];
 }
 
-/** The most frequent of these values, at most `max`, then by text. Does not sort the others: a column may have as many values as rows. */
+/** The `max` most frequent of these values, the most frequent first, equally frequent ones by text. The others are not sorted: a column may have as many values as rows. */
 export function mostFrequent<Value extends Ranked>(values: readonly Value[], max: number): readonly Value[] {
 	const found: Value[] = [];
 	for (const value of values) {

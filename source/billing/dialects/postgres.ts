@@ -118,7 +118,7 @@ function kindOf(column: string, rows: readonly RowValues[]): 'json' | 'shared' |
 	return rows.every(row => row[column] === first) ? 'shared' : 'own';
 }
 
-/** Not from entries: a hundred thousand rows are written. */
+/** These columns of a row. A loop is several times as fast as `Object.fromEntries`: a hundred thousand rows are written. */
 function pick(row: RowValues, columns: readonly string[]): RowValues {
 	const picked: Record<string, unknown> = {};
 	for (const name of columns) picked[name] = row[name];

@@ -1,3 +1,5 @@
+import type {Translator} from '../../i18n/translator.ts';
+
 /** What stands for characters that a terminal without UTF-8 cannot show and that need more than one cell. */
 const substitutes: Readonly<Record<string, string>> = {
 	'↑': 'Up',
@@ -10,17 +12,22 @@ const substitutes: Readonly<Record<string, string>> = {
 const replaced = new RegExp(`[${Object.keys(substitutes).join('')}]`, 'g');
 
 /**
-All texts of a translator with these characters replaced: before a line is laid out, so that it has the right width. Other signs are replaced afterwards, one cell by one
-(`Style.transliterate`).
+The translator with these characters replaced in all its texts: before a line is laid out, so that it has the right width. Other signs are replaced afterwards, one cell by one
+(`Style.transliterate`). In a message, an arrow stands between the old and the new value, as in `Status on → off`; in other texts it is a key.
 */
-export function withAsciiTexts<Part>(part: Part): Part {
+export const withAsciiTexts = (translator: Translator): Translator => ({
+	...replaceInTexts(translator),
+	t: message => replaceInTexts(translator.t(message).replaceAll('→', '->')),
+});
+
+function replaceInTexts<Part>(part: Part): Part {
 	if (typeof part === 'string') return part.replaceAll(replaced, sign => substitutes[sign]!) as Part;
 	if (typeof part === 'function')
 		return ((...values: readonly unknown[]) =>
-			withAsciiTexts((part as (...all: typeof values) => unknown)(...values))) as Part;
+			replaceInTexts((part as (...all: typeof values) => unknown)(...values))) as Part;
 	if (typeof part !== 'object' || part === null || part instanceof Date) return part;
-	if (Array.isArray(part)) return part.map(withAsciiTexts) as Part;
+	if (Array.isArray(part)) return part.map(replaceInTexts) as Part;
 	return Object.fromEntries(
-		Object.entries(part).map(([name, inner]) => [name, withAsciiTexts(inner)]),
+		Object.entries(part).map(([name, inner]) => [name, replaceInTexts(inner)]),
 	) as Part;
 }

@@ -115,6 +115,15 @@ describe('the styles and characters of the screen', () => {
 		},
 	);
 
+	test('have -> between two values with LANG=C, and a word for the key', {timeout}, async () => {
+		const program = await open({environment: {LANG: 'C'}});
+		await program.press('3', 'i');
+		const screen = program.screen().join('\n');
+		expect(screen).toMatch(/820 -> 20 +/);
+		expect(screen).toContain('Left Right choose');
+		expect(screen).not.toMatch(/\d Right \d/);
+	});
+
 	test.for([
 		{columns: 80, rows: 24},
 		{columns: 60, rows: 15},

@@ -8,7 +8,7 @@ test.each(languages)('%s: keys are words and an ellipsis is three dots', async l
 	expect(tui.keys).toMatchObject({up: 'Up', down: 'Dn', 'shift-up': 'S-Up', left: 'Left'});
 	expect(tui.commands.sort).toMatch(/ \.\.\.$/);
 	expect(JSON.stringify([tui, screenTexts('accounts')])).not.toMatch(/[↑↓←→…]/);
-	expect(t(message('view-saved', {name: 'a…→', digit: 4}))).toContain('a...Right');
+	expect(t(message('view-saved', {name: 'a…→', digit: 4}))).toContain('a...->');
 });
 
 test('the help of a terminal without UTF-8 names keys and cuts nothing short', () => {

@@ -122,7 +122,7 @@ test('the clock of a portal that does not answer is not said to agree', async ()
 	const {checks} = await checksOf(shell.with({STALKER_URL: 'http://127.0.0.1:9'}));
 	expect(failed(checks)).toContain('portal');
 	expect(checks.get('clocks')!.said).toBe(
-		'billing and this machine have the same time; the clock of the portal is not known',
+		'billing and this machine have the same time; clock not known: portal',
 	);
 });
 

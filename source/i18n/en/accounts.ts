@@ -131,7 +131,7 @@ export const accounts = {
 		unaddressable: ({login}: {login: string}) =>
 			`No identifier names “${login}” alone in the REST API, so nothing can be written to it. Change it in the portal's panel.`,
 		'end-date-unreadable': ({login, date}: {login: string; date: string}) =>
-			`The end date “${date}” of “${login}” is no day. Correct it in the portal's panel.`,
+			`The end date “${date}” of “${login}” does not exist. Correct it in the portal's panel.`,
 		'several-macs': ({mac}: {mac: string}) =>
 			`Its MAC “${mac}” is not one MAC. Correct it in the portal's panel.`,
 		'changed-meanwhile': ({field}: {field: string}) =>

@@ -102,7 +102,7 @@ export const cliMessages = {
 		clocksAgree: (unknown: readonly string[]) =>
 			unknown.length === 0
 				? 'the portal, billing and this machine have the same time'
-				: `billing and this machine have the same time; the clock of the ${unknown.join(', ')} is not known`,
+				: `billing and this machine have the same time; clock not known: ${unknown.join(', ')}`,
 		/** `seconds` is negative where the clock is behind. */
 		clock: (system: string, seconds: number) =>
 			`The clock of the ${system} is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine's. Set both by NTP.`,

@@ -2,7 +2,7 @@ import {formatDifference, type DifferenceText} from './differences.ts';
 import {count} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const changedThings: Readonly<Record<string, string>> = {
+const refusalReasons: Readonly<Record<string, string>> = {
 	login: 'its login is taken now',
 	mac: 'its MAC is taken now',
 	number: 'its number is taken now',
@@ -27,7 +27,7 @@ export const commonMessages = {
 	unstorable: ({field}: {field: string}) =>
 		`Its ${field} has characters that billing cannot hold. Correct it in the portal's panel.`,
 	'billing-changed': ({with: what}: {with: string}) =>
-		`Somebody changed billing meanwhile: ${changedThings[what] ?? what}. Read the list again.`,
+		`Somebody changed billing meanwhile: ${refusalReasons[what] ?? what}. Read the list again.`,
 	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}: {got: number; baseline: number; command?: string}) =>
 		`The portal listed only ${count(got, 'row')}, where ${baseline} were expected. Nothing is written on such an answer.${command === undefined ? '' : ` If it is right: ${command}`}`,

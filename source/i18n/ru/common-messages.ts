@@ -3,7 +3,7 @@ import {formatDifference} from './differences.ts';
 import {count, rowCountGenitive} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const changedThings: Readonly<Record<string, string>> = {
+const refusalReasons: Readonly<Record<string, string>> = {
 	login: 'логин уже занят',
 	mac: 'MAC уже занят',
 	number: 'номер уже занят',
@@ -27,7 +27,7 @@ export const commonMessages = {
 	unstorable: ({field}) =>
 		`В поле ${field} есть символы, которых биллинг хранить не может. Исправьте в панели портала.`,
 	'billing-changed': ({with: what}) =>
-		`Тем временем биллинг кто-то изменил: ${changedThings[what] ?? what}. Перечитайте список.`,
+		`Тем временем биллинг кто-то изменил: ${refusalReasons[what] ?? what}. Перечитайте список.`,
 	'list-short': ({got, baseline, command}) =>
 		`Портал выдал всего ${count(got, 'строку', 'строки', 'строк')}, а ожидалось не меньше ${rowCountGenitive(baseline)}. По такому ответу ничего не записывается.${command === undefined ? '' : ` Если всё верно: ${command}`}`,
 	'service-unknown': ({tvId}) => `В биллинге нет услуги ТВ ${tvId} этого портала.`,

@@ -3,7 +3,7 @@ import {formatDifference} from './differences.ts';
 import {rowCount} from './plural.ts';
 
 /** Reasons why a write to billing was refused, by the value that has changed. */
-const changedThings: Readonly<Record<string, string>> = {
+const refusalReasons: Readonly<Record<string, string>> = {
 	login: 'логін уже зайнято',
 	mac: 'MAC уже зайнято',
 	number: 'номер уже зайнято',
@@ -26,7 +26,7 @@ export const commonMessages = {
 	unstorable: ({field}) =>
 		`Поле ${field} містить символи, яких білінг не може зберігати. Виправте його в панелі порталу.`,
 	'billing-changed': ({with: what}) =>
-		`Тим часом хтось змінив білінг: ${changedThings[what] ?? what}. Оновіть список.`,
+		`Тим часом хтось змінив білінг: ${refusalReasons[what] ?? what}. Оновіть список.`,
 	/** `command`: the command to run next; absent on the console. */
 	'list-short': ({got, baseline, command}) =>
 		`Портал надіслав лише ${rowCount(got)}, а очікувалося ${baseline}. За такою відповіддю нічого не записується.${command === undefined ? '' : ` Якщо так і є: ${command}`}`,

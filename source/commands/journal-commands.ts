@@ -81,7 +81,6 @@ export const journalCommands: readonly Command[] = [
 	undoCommand,
 ];
 
-/** `olga as root from 10.0.0.5` */
 /** One line of `journal list`, in the words of the console's journal; a bulk has the number of its rows instead of a name. */
 function entryLine(entry: JournalEntry, translator: Translator): string {
 	const {states, rows} = translator.tui.texts;
@@ -98,6 +97,7 @@ function entryLine(entry: JournalEntry, translator: Translator): string {
 	return sanitize(cells.join('  ').trimEnd());
 }
 
+/** `olga as root from 10.0.0.5` */
 function operatorText(operator: unknown): string {
 	const {
 		os_user: user,

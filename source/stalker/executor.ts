@@ -103,7 +103,7 @@ async function inspectOne(change: Change, client: StalkerClient, signal?: AbortS
 	return {now: target.now, state, conflict};
 }
 
-/** Other lists look accounts up in the last list of them. */
+/** Puts an account that was written into the last list of accounts, in which other lists look accounts up. */
 function replaceInList(client: StalkerClient, target: Target, {is, current}: ChangeResult): void {
 	const [before, now] = [target.now?.['record'] ?? null, current?.['record'] ?? null];
 	if (now !== null || (is === 'applied' && before !== null)) client.replaceAccount(before, now);

@@ -33,7 +33,7 @@ export type ActionInput = {readonly choice?: string};
 
 /** What an action would write. */
 export type ChangeDraft = Pick<ChangeSet, 'changes'> & {
-	/** Where it is another action on another row, as which it is journaled and undone. */
+	/** Where the changes are those of another action on another row: the journal and the undo use these names. */
 	readonly as?: Pick<ChangeSet, 'resource' | 'rowKey' | 'action'>;
 } & Partial<Pick<ChangeSet, 'questions' | 'values'>>;
 

@@ -24,7 +24,7 @@ export function addWritten({byName, ids}: Written, set: ChangeSet, outcome: Outc
 	}
 }
 
-/** The login, box and TV id that the changes of a set name: the same account has another row in each list. */
+/** The logins, MACs and TV ids in the keys of a set's changes. An account is recognised by them in other lists, where its row has another key. */
 const namesIn = (set: ChangeSet): ReadonlySet<string> =>
 	new Set(
 		writesOf(set).flatMap(({record, key}) =>
@@ -82,7 +82,7 @@ function isWritten(
 	});
 }
 
-/** Events only make a box read what was written. */
+/** The changes that write data: an event only makes a box read what was written. */
 const writesOf = ({changes}: ChangeSet): readonly Change[] =>
 	changes.filter(({operation}) => operation !== 'send');
 
@@ -127,7 +127,7 @@ function isSameRow(then: Row, now: Row, fresh: ChangeSet, isOwn: IsOwn): boolean
 const recordOf = (record: unknown): Fields =>
 	(typeof record === 'object' && record !== null ? record : {}) as Fields;
 
-/** Changes name as text, or as the number 0, what a row has as number, flag or nothing. */
+/** Whether a value of a row is the value of a change, which has a number as text, a flag as `1` or `0`, and `0` where a row has nothing. */
 function isSameValue(then: unknown, now: Value): boolean {
 	const textIn = (value: unknown) =>
 		value === true

@@ -70,7 +70,7 @@ export type Comparison<
 	readonly short: {readonly got: number; readonly baseline: number} | null;
 };
 
-/** A row of these rows. */
+/** The type of the rows of a comparison. */
 export type RowOf<List extends Comparison> = List['rows'][number];
 
 /** A cell as text for searching and sorting. */

@@ -127,7 +127,7 @@ async function write(
 	);
 }
 
-/** Customers as they are after their updates. Written rows are locked. */
+/** Customers as they are after their updates. Rows that this transaction has written are locked already. */
 const readUpdated = async (
 	context: RecordContext,
 	updated: readonly Change[],

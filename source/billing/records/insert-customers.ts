@@ -33,7 +33,7 @@ export async function insertCustomers(
 			changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),
 		),
 	]);
-	// Written rows are locked.
+	// Rows that this transaction has written are locked already.
 	const rows =
 		users && bills && stored && !shape.traits.contacts
 			? joinCustomers({users, infos: stored, bills}, null)

@@ -53,6 +53,6 @@ export type ChangeBatch = {
 	log(change: Change, record: Fields | null): readonly LoggedAction[];
 };
 
-/** What identifies the records that are to be deleted: a number in their keys. */
+/** The numbers of the records that are to be deleted. `field`: where their keys have them. */
 export const deletedIds = (changes: readonly Change[], field: string): readonly number[] =>
 	changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key[field])] : []));

@@ -42,7 +42,7 @@ export async function writeServices(
 		of('delete').map(({before}) => before as ServiceRow),
 	);
 	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
-	// Written rows are locked.
+	// Rows that this transaction has written are locked already.
 	const unread = changes.filter(
 		({operation}) => operation !== 'delete' && !(inserted && operation === 'create'),
 	);
@@ -128,7 +128,7 @@ const reportedPlan = ({disable, tp_id}: Pick<ReportedService, 'disable' | 'tp_id
 
 const table = 'iptv_monthly_active_users_report';
 
-/** Report new services that are active and have a plan. */
+/** Reports new services that are active and have a plan. */
 async function insertReport(context: RecordContext, services: readonly ReportedService[]): Promise<void> {
 	if (!context.shape.traits.report) return;
 	await insertSupplied(

@@ -33,7 +33,7 @@ export function compareAccounts(
 		rows.push(buildRow(index, match, context));
 	}
 
-	// The first of these were built before the others were matched.
+	// Of several accounts with one service the first rows were built before the other accounts were matched.
 	for (const indices of matched.several())
 		for (const index of indices) rows[index] = buildRow(index, matchAt(index), context);
 	for (const row of invalidRows(invalid)) rows.push(row);

@@ -25,7 +25,7 @@ export class IdentifierIndex {
 		this.#names = names;
 		this.#rows = names.length - furtherRows.length;
 		this.#furtherRows = furtherRows;
-		// At most half of the slots are taken: a position has a bit less than the number of a slot.
+		// At most half of the slots are taken. So a position needs one bit less than the number of a slot, and the bits above it are free for the hash.
 		this.#slots = filled ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * names.length + 1)));
 		if (filled) return;
 		for (const [first, position] of fillSlots(this.#slots, names)) this.#addFurther(first, position);

@@ -35,6 +35,7 @@ export function createPortalTurns(shown: string, runAfter: TerminalHost['runAfte
 	return {
 		of: portal => ({
 			async take(signal, onWait) {
+				if (signal.aborted) return null;
 				const other = otherReader(portal);
 				if (other === null) return begin(portal);
 				if (portal !== shownPortal) return null;

@@ -6,6 +6,7 @@ import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createInMemoryScreenSettings} from '../../support/screen-settings.ts';
 import {createDemoContext, requestsSince} from '../../support/test-context.ts';
 import {startTwoPortals, type SharedPortal} from '../../support/two-portals.ts';
+import {createPortalTurns} from '../../../source/tui/refresh/portal-turns.ts';
 import {createPortalsHarness, type PortalsHarness} from '../portals-harness.ts';
 
 /** Two portals of which the first does not answer `accounts` until `release` is called, and the console that has asked for them. */
@@ -113,4 +114,13 @@ onOneEngine(engine => {
 		expect(requestsSince(south, 0)).toContain('GET accounts');
 		expect(busy.session.getState().lists['accounts']!.comparison!.short).toBeNull();
 	});
+});
+
+test('a console that is closing does not wait for the list of another portal', async () => {
+	const turns = createPortalTurns('south', () => () => undefined);
+	using reading = await turns.of('north').take(new AbortController().signal, () => undefined);
+	expect(reading).not.toBeNull();
+	const waitedFor: Array<string | null> = [];
+	expect(await turns.of('south').take(AbortSignal.abort(), name => waitedFor.push(name))).toBeNull();
+	expect(waitedFor).toEqual([]);
 });

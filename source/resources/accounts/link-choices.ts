@@ -3,7 +3,7 @@ import type {Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Account} from './account.ts';
 import type {AccountRow, AccountComparison} from './compare.ts';
-import {digitsOf, foldName} from './differences.ts';
+import {digitsOf, foldName} from './field-values.ts';
 import {accountIndexOf, allAccounts} from './account-index.ts';
 
 /**

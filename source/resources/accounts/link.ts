@@ -10,7 +10,7 @@ import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-checks.ts';
 import {hasService} from './billing-customers.ts';
 import type {AccountComparison} from './compare.ts';
-import {foldName} from './differences.ts';
+import {foldName} from './field-values.ts';
 import {
 	accountAssertion,
 	freeNumberAssertion,

@@ -11,7 +11,7 @@ import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
 import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
-import {dayOf, digitsOf, foldName, isUnreadableDate} from './differences.ts';
+import {dayOf, digitsOf, foldName, isUnreadableDate} from './field-values.ts';
 import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 

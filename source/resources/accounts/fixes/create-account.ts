@@ -8,7 +8,8 @@ import {type Account, accountLabel} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow, AccountList} from '../compare.ts';
-import {externalIdOf, portalName, shouldBeOn} from '../differences.ts';
+import {externalIdOf, shouldBeOn} from '../differences.ts';
+import {portalName} from '../field-values.ts';
 import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';
 

@@ -24,7 +24,7 @@ export const filterErrorMessages = {
 	'filter-date': ({text}: {text: string}) => `“${text}” is no date. Write 2026-12-01, 30d or +7d.`,
 	'filter-flag': ({text}: {text: string}) => `“${text}” is neither on nor off. Write =on or =off.`,
 	'filter-status': ({text}: {text: string}) =>
-		`“${text}” is no sync status. Write one of = ~ + - ! ? or unsynced.`,
+		`“${text}” is no sync status. Write one of = ~ + - ! ?, a name such as differs, or unsynced.`,
 	'filter-kind': ({text}: {text: string}) => `“${text}” is no kind of difference, such as B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}: {reason: string}) =>

@@ -24,7 +24,7 @@ export const filterErrorMessages = {
 	'filter-date': ({text}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
 	'filter-flag': ({text}) => `«${text}» — не on и не off. Напишите =on или =off.`,
 	'filter-status': ({text}) =>
-		`«${text}» — не статус синхронизации. Напишите что-то из = ~ + - ! ? или unsynced.`,
+		`«${text}» — не статус синхронизации. Напишите что-то из = ~ + - ! ?, название, например differs, или unsynced.`,
 	'filter-kind': ({text}) => `«${text}» — не вид расхождения, как B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}) => `Показаны строки последнего верного фильтра. ${reason}`,

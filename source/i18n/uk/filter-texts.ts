@@ -24,7 +24,7 @@ export const filterErrorMessages = {
 	'filter-date': ({text}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
 	'filter-flag': ({text}) => `«${text}» — не on і не off. Напишіть =on або =off.`,
 	'filter-status': ({text}) =>
-		`«${text}» — не стан синхронізації. Напишіть щось із = ~ + - ! ? або unsynced.`,
+		`«${text}» — не стан синхронізації. Напишіть щось із = ~ + - ! ?, назву, як-от differs, або unsynced.`,
 	'filter-kind': ({text}) => `«${text}» — не вид розбіжності, як-от B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}) => `Показано рядки останнього чинного фільтра. ${reason}`,

@@ -125,6 +125,7 @@ onOneEngine(engine => {
 		expect(list().filter).toBe('sync:+user00023+');
 		await press('enter');
 		expect(messageText()).toContain('“+user00023+” is no sync status');
+		expect(messageText()).toContain('a name such as differs');
 		expect(takeWrites()).toEqual([]);
 		await press('escape');
 		expect(list()).toMatchObject({filter: '', filterError: null});

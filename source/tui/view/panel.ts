@@ -80,3 +80,11 @@ export function wrapGroups(groups: readonly Line[], width: number): readonly Lin
 
 	return [...lines, line];
 }
+
+/** One section with the given sentences, which belong to no row; empty if there are no sentences. */
+export function warningSections(texts: readonly string[], width: number): readonly Section[] {
+	const text = texts.join(' ');
+	return text === ''
+		? []
+		: [{lines: wrapParagraph([' ', ['bad', `${signs.warn} `]], text, width), rowCount: 0}];
+}

@@ -28,8 +28,8 @@ type KnownList = {
 	readonly replaced: number;
 };
 
-/** An account that was written. `before`: its identity before the write; `null`: there was none. `now`: the account as it was read back; `null`: it was deleted. */
-type Replacement = {readonly before: string | null; readonly now: unknown};
+/** An account that was written. `before`: as it was before the write; `null`: there was none. `now`: as it was read back; `null`: it was deleted. */
+type Replacement = {readonly before: unknown; readonly now: unknown};
 
 /** Creates a cache. A list is released when it is taken, except those that are looked up: they are tens of megabytes. */
 export function createListCache(): ListCache {
@@ -85,26 +85,34 @@ export function createListCache(): ListCache {
 			);
 		},
 		replaceAccount(before, now) {
-			if (latest.size > 0) replacements.push({before: before === null ? null : identityOf(before), now});
+			if (latest.size > 0) replacements.push({before, now});
 		},
 	};
 }
 
-/** The identifiers by which a written account was found: no other has all three. */
-function identityOf(record: unknown): string {
+/** The identifiers by which a written account was found: no other has all three. `null`: there is no account. */
+function identityOf(record: unknown): string | null {
+	if (record === null) return null;
 	const {login, stb_mac, account_number} = record as Fields;
 	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);
 }
+
+const loginOf = (record: unknown): string => textOf((record as Fields | null)?.['login']);
 
 /** The records with these accounts in the places of those that they were before; new accounts are at the end. */
 function replaceRecords(
 	records: readonly unknown[],
 	replacements: readonly Replacement[],
 ): readonly unknown[] {
-	const places = new Map(records.map((record, index) => [identityOf(record ?? {}), index]));
+	// Only the identities of accounts that may be replaced are made: there may be a hundred thousand others.
+	const logins = new Set(replacements.flatMap(({before, now}) => [loginOf(before), loginOf(now)]));
+	const places = new Map<string | null, number>();
+	for (const [index, record] of records.entries())
+		if (logins.has(loginOf(record))) places.set(identityOf(record), index);
 	const list: unknown[] = [...records];
-	for (const {before, now} of replacements) {
-		const name = now === null ? null : identityOf(now);
+	for (const replacement of replacements) {
+		const {now} = replacement;
+		const [before, name] = [identityOf(replacement.before), identityOf(now)];
 		// A response that was on its way during the write may have the account as it is now.
 		const place =
 			(before === null ? undefined : places.get(before)) ?? (name === null ? undefined : places.get(name));

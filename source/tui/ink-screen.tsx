@@ -89,9 +89,12 @@ export function createInkScreen(
 		async release(work) {
 			isReleased = true;
 			const suspension = await app!.suspendTerminal();
-			await work();
-			await suspension.resume();
-			isReleased = false;
+			try {
+				await work();
+			} finally {
+				await suspension.resume();
+				isReleased = false;
+			}
 		},
 		end() {
 			process.off('SIGWINCH', onSizeSignal);

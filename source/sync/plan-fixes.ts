@@ -36,10 +36,11 @@ export const fixesOf = (
 	row: Row,
 	use: FixUse,
 	kinds: ReadonlySet<DifferenceCode> = new Set(row.differences.map(({code}) => code)),
-): readonly Fix[] =>
-	row.mark === '!' || row.mark === '?'
-		? []
-		: (resource.fixes ?? []).filter(fix => isFor(fix, ownKinds(row, kinds), use));
+): readonly Fix[] => {
+	if (row.mark === '!' || row.mark === '?') return [];
+	const own = ownKinds(row, kinds);
+	return (resource.fixes ?? []).filter(fix => isFor(fix, own, use));
+};
 
 /** Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. `input`: for the former. */
 export function planFixes(

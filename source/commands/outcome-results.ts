@@ -74,7 +74,7 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 	);
 }
 
-/** The result of an action on rows: exit code 1 where any was refused or failed. `bulk`: the call did not name the rows, so that the refusal of one row is not the result of the call. */
+/** The result of an action on rows: exit code 1 where any was refused or failed. Its text is made when it is read. `bulk`: the call did not name the rows, so that the refusal of one row is not the result of the call. */
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
 	{
@@ -94,14 +94,16 @@ export function outcomeResult(
 			refused: refused.map(outcome => outcomeData(outcome, resource, translator)),
 			failed: failed.map(outcome => outcomeData(outcome, resource, translator)),
 		},
-		text: [
-			...outcomes.map(outcome => outcomeText(outcome, translator)),
-			...(outcomes.length === 1
-				? []
-				: [translator.cliMessages.counts(changed, done.length - changed, refused.length, failed.length)]),
-		]
-			.map(sanitizeLines)
-			.join('\n'),
+		get text() {
+			return [
+				...outcomes.map(outcome => outcomeText(outcome, translator)),
+				...(outcomes.length === 1
+					? []
+					: [translator.cliMessages.counts(changed, done.length - changed, refused.length, failed.length)]),
+			]
+				.map(sanitizeLines)
+				.join('\n');
+		},
 		...(outcomes.length === 1 && !bulk && outcomes[0]!.is !== 'done' ? {refused: outcomes[0]!.message} : {}),
 	};
 }

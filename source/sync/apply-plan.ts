@@ -53,7 +53,8 @@ export async function applyLists(
 	const applied: AppliedFix[] = [];
 	const refused: ListOutcome[] = [];
 	const writtenLists = new Set<string>();
-	const written = createWritten();
+	// What was written is compared only with values that the operator has seen.
+	const written = isShown ? createWritten() : null;
 	let total = lists.reduce((sum, list) => sum + fixesOf(list).length, 0);
 	let more = 0;
 	for (const list of lists) {
@@ -86,7 +87,7 @@ export async function applyLists(
 		}
 
 		if (fresh.comparison.short) return fail(message('list-short', fresh.comparison.short));
-		const isConfirmed = isShown ? createConfirmedCheck(list, fresh, written) : null;
+		const isConfirmed = written && createConfirmedCheck(list, fresh, written);
 		const {due, fixed, ...rest} = replanList(list, fresh, isConfirmed);
 		total += fixesOf(due).length;
 		more += rest.more;
@@ -111,7 +112,7 @@ export async function applyLists(
 				resource,
 				fixes.map(({kinds}, index) => ({kinds, outcome: outcomes[index]!})),
 			);
-			for (const [index, fix] of fixes.entries()) addWritten(written, fix.set, outcomes[index]!);
+			if (written) for (const [index, fix] of fixes.entries()) addWritten(written, fix.set, outcomes[index]!);
 		}
 	}
 

@@ -46,6 +46,27 @@ test('a new record is stored without what is known, and is whole when it is read
 	expect(readBack(changes, text)).toEqual(results);
 });
 
+test('of a record that was there before, only what has changed is stored a second time', () => {
+	const previous = {...wholeCustomer, uid: 5, id: 'ivan', 'users_pi.fio': 'Ivan', 'person.name': 'Ivan'};
+	const update: Change = {
+		...{system: 'billing', record: 'customer', operation: 'update', key: {uid: 5}},
+		...{before: {'person.name': 'Ivan'}, after: {'users_pi.fio': 'Petro'}},
+	};
+	const results: ChangeResult[] = [
+		{is: 'applied', current: {...previous, 'users_pi.fio': 'Petro', 'person.name': 'Petro'}, previous},
+	];
+	const text = storedText([update], results);
+	const changed = {'users_pi.fio': 'Petro', 'person.name': 'Petro'};
+	expect(JSON.parse(text)).toEqual([{is: 'applied', current: null, previous, changed}]);
+	expect(readBack([update], text)).toEqual(results);
+});
+
+test('a record that has lost a field is stored whole', () => {
+	const update: Change = {...created('customer', {}), operation: 'update'};
+	const results: ChangeResult[] = [{is: 'applied', current: {uid: 5}, previous: {uid: 5, gid: 0}}];
+	expect(JSON.parse(storedText([update], results))).toEqual(results);
+});
+
 test('the common fields of a released name never change', () => {
 	const changes = (['customer', 'service', 'channel'] as const).map(record => created(record, {}));
 	const stored = changes.map(({record}) => ({

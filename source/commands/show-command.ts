@@ -1,6 +1,5 @@
-import {cellToText} from '../sync/row.ts';
+import {cellToText, type Column, type Row} from '../sync/row.ts';
 import type {AnyResource} from '../sync/resource.ts';
-import type {Column, Row} from '../sync/row.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';

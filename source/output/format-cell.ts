@@ -1,5 +1,4 @@
-import {cellToText} from '../sync/row.ts';
-import type {Cell, Column} from '../sync/row.ts';
+import {cellToText, type Cell, type Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 /**

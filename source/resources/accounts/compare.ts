@@ -1,5 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
-import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
+import {billingOnlyRow, invalidRows} from '../../sync/row.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {buildRow, type AccountRow, type AccountList, type MatchContext} from './build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './account-index.ts';

@@ -1,7 +1,6 @@
 import type {BillingChannelUsage, ChannelLimits} from '../../billing/channels.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
-import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
-import type {Comparison, PortalList, Row} from '../../sync/row.ts';
+import {billingOnlyRow, invalidRows, type Comparison, type PortalList, type Row} from '../../sync/row.ts';
 import type {StalkerChannel} from './channel.ts';
 import {toStorableChannels, type StorableChannel} from './storable-channels.ts';
 import type {ResourceContext} from '../context.ts';

@@ -1,7 +1,6 @@
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
-import {billingOnlyRow, invalidRows} from '../../sync/unpaired-rows.ts';
-import type {Row, Comparison} from '../../sync/row.ts';
+import {billingOnlyRow, invalidRows, type Row, type Comparison} from '../../sync/row.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {
 	hasService,

@@ -1,7 +1,6 @@
 import type {StalkerClient} from '../../stalker/client.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {parseRecords} from '../../sync/parse-records.ts';
-import type {PortalList} from '../../sync/row.ts';
+import {parseRecords, type PortalList} from '../../sync/row.ts';
 import type {AccountList} from '../accounts/compare.ts';
 import {
 	accountIndexOf,

@@ -1,7 +1,6 @@
-import {cellToText} from '../../sync/row.ts';
+import {cellToText, type Row} from '../../sync/row.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import type {CsvLayout} from '../../output/formats.ts';
-import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {dispatchKey} from './dispatch.ts';
 import {startFix} from './fix-actions.ts';

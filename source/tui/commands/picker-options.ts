@@ -1,5 +1,4 @@
-import {cellToText} from '../../sync/row.ts';
-import type {Row} from '../../sync/row.ts';
+import {cellToText, type Row} from '../../sync/row.ts';
 import {frequenciesOf, mostFrequent} from '../../sync/frequencies.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';

@@ -1,6 +1,5 @@
-import {cellToText} from '../../sync/row.ts';
+import {cellToText, type Row} from '../../sync/row.ts';
 import type {AnyResource} from '../../sync/resource.ts';
-import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
 import {sanitize} from '../../terminal/sanitize.ts';

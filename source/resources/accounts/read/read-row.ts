@@ -9,7 +9,7 @@ import {
 } from '../../../stalker/account-address.ts';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {readRecordsAt} from '../../../stalker/find-account.ts';
-import {parseRecords} from '../../../sync/parse-records.ts';
+import {parseRecords} from '../../../sync/row.ts';
 import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {normalizeMacOrText, parseTvId} from '../account-index.ts';

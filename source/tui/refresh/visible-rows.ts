@@ -6,7 +6,7 @@ import {activeListOf} from '../session/state.ts';
 import {createDebounce} from '../session/pending-tasks.ts';
 import type {ReadOnDemand, ReadOnDemandOptions} from './read-on-demand.ts';
 import {errorMessage} from '../../i18n/message.ts';
-import {withLazyColumns} from '../../sync/lazy-columns.ts';
+import {withLazyColumns} from '../../sync/comparison.ts';
 
 /** Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large list. */
 const staleAfterMs = 30_000;

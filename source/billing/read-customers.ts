@@ -1,4 +1,4 @@
-import {createStringInterner} from '../sync/intern-strings.ts';
+import {createStringInterner} from '../sync/shared-values.ts';
 import {
 	findCustomersByLogin,
 	findServicesByLogin,

@@ -3,7 +3,7 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import type {ResourceContext} from '../context.ts';
 import type {Billing} from '../../billing/billing.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import {createStructuralSharing} from '../../sync/structural-sharing.ts';
+import {createStructuralSharing} from '../../sync/shared-values.ts';
 
 /** A customer with one of his TV services: what an account is compared with. */
 export type Subscriber = Customer & {readonly service: NonNullable<Customer['service']>};

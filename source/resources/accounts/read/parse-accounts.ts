@@ -1,9 +1,8 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {StalkerClient} from '../../../stalker/client.ts';
-import {createStringInterner} from '../../../sync/intern-strings.ts';
+import {createStringInterner, createStructuralSharing} from '../../../sync/shared-values.ts';
 import {memoizeWeak} from '../../../sync/memoize-weak.ts';
 import {parseRecords, type PortalList} from '../../../sync/row.ts';
-import {createStructuralSharing} from '../../../sync/structural-sharing.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {reuseAccountIndex} from '../account-index.ts';
 import type {AccountList} from '../compare.ts';

@@ -1,7 +1,7 @@
 import {resources} from '../source/resources/index.ts';
 import {searchIndexOf} from '../source/sync/search-index.ts';
 import {filterRows} from '../source/sync/filter.ts';
-import {frequenciesOf, mostFrequent} from '../source/sync/frequencies.ts';
+import {frequenciesOf, mostFrequent} from '../source/sync/column-statistics.ts';
 import type {Column, Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
 import {createAccountsBody} from './accounts-body.ts';

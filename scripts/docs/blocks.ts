@@ -5,7 +5,7 @@ import {describeSetting, settings} from '../../source/config/settings.ts';
 import {resources} from '../../source/resources/index.ts';
 import {differenceKinds} from '../../source/sync/difference.ts';
 import type {FixUse} from '../../source/sync/fix.ts';
-import {filterForms} from '../../source/sync/filter-forms.ts';
+import {filterForms} from '../../source/sync/filter.ts';
 import {helpGroups, keyBindings} from '../../source/tui/commands/key-bindings.ts';
 import {actionKeys, keyName} from '../../source/tui/view/key-hints.ts';
 import {englishTranslator as en} from '../../source/i18n/translator.ts';

@@ -1,6 +1,6 @@
 import {isJournaledByBilling, recordStateOf} from '../sync/changes/change.ts';
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
-import {isSystemFailure} from '../sync/system-failure.ts';
+import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';

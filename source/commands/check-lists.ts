@@ -5,7 +5,7 @@ import {readAndCompare} from '../sync/comparison.ts';
 import {countDifferences, type DifferenceCounts} from '../sync/count-differences.ts';
 import type {DifferenceCode} from '../sync/difference.ts';
 import type {Comparison} from '../sync/row.ts';
-import {isSystemFailure} from '../sync/system-failure.ts';
+import {isSystemFailure} from '../sync/changes/outcome.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
 import {withParts, type AppContext} from '../app/context.ts';
 import type {PortalAccess} from './command.ts';

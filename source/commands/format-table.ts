@@ -4,7 +4,7 @@ import {fitWidth, padToWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize} from '../terminal/sanitize.ts';
 import {sgrSequences, statusAttributes} from '../terminal/sgr.ts';
 import type {Translator} from '../i18n/translator.ts';
-import {signOfRow} from '../sync/status-name.ts';
+import {signOfRow} from '../sync/statuses.ts';
 
 /** Options of a text table. */
 export type TableLayout = {

@@ -1,8 +1,7 @@
-import {countedStatuses} from '../sync/status-name.ts';
+import {countedStatuses} from '../sync/statuses.ts';
 import {syncStatuses} from '../sync/difference.ts';
 import {searchIndexOf} from '../sync/search-index.ts';
-import {matchingRows, parseFilter} from '../sync/filter.ts';
-import {filterForms} from '../sync/filter-forms.ts';
+import {matchingRows, parseFilter, filterForms} from '../sync/filter.ts';
 import {parseSyncStatuses} from '../sync/filter-term.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Column, Row} from '../sync/row.ts';

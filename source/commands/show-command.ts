@@ -8,7 +8,7 @@ import {UsageError, type Command} from './command.ts';
 import {rowToObject} from '../output/formats.ts';
 import {readRow} from './read-row.ts';
 import {resolveRow} from './resolve-id.ts';
-import {signOfRow, statusName} from '../sync/status-name.ts';
+import {signOfRow, statusName} from '../sync/statuses.ts';
 
 /** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
 export const createShowCommand = (resource: AnyResource): Command => ({

@@ -1,8 +1,7 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {questionsOf} from '../sync/changes/change.ts';
-import {confirmationCount, plannedChanges, type Plan} from '../sync/plan-runner.ts';
-import {interruptsWatcher} from '../sync/watched.ts';
+import {confirmationCount, plannedChanges, type Plan, interruptsWatcher} from '../sync/plan-runner.ts';
 import {bulkQuestions, refusedRows} from './bulk-questions.ts';
 import type {Invocation} from './command.ts';
 

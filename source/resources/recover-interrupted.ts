@@ -3,7 +3,7 @@ import type {OpenJournalEntry} from '../sync/journal.ts';
 import {isRunning, staleAfterSeconds} from '../billing/lease.ts';
 import {StalkerInvalidResponse} from '../stalker/errors.ts';
 import type {Recovery} from '../sync/action.ts';
-import {isSystemFailure} from '../sync/system-failure.ts';
+import {isSystemFailure} from '../sync/changes/outcome.ts';
 import {errorMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import {findAction} from './find-undo.ts';

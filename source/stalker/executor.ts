@@ -2,7 +2,7 @@ import {message} from '../i18n/translator.ts';
 import {type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
 import type {Message} from '../i18n/message.ts';
 import type {Inspection, Restoration, StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
-import {isSystemFailure} from '../sync/system-failure.ts';
+import {isSystemFailure} from '../sync/changes/outcome.ts';
 import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
 import {labelOf} from './find-account.ts';

@@ -1,6 +1,6 @@
 import {compareKey} from '../normalize/collation.ts';
 import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
-import {isSystemFailure} from '../sync/system-failure.ts';
+import {isSystemFailure} from '../sync/changes/outcome.ts';
 import {batchByIdentifier, readAllMatching, recordIdentifiers} from './accounts-by-identifier.ts';
 import type {StalkerClient} from './client.ts';
 import {identifiersIn} from './find-account.ts';

@@ -8,7 +8,7 @@ import {fixesOf, plannedKeys, type ListPlan} from './list-plan.ts';
 import {runPlan} from './plan-runner.ts';
 import {replanList} from './replan-list.ts';
 import type {AnyResource} from './resource.ts';
-import {isSystemFailure} from './system-failure.ts';
+import {isSystemFailure} from './changes/outcome.ts';
 
 /** An outcome, and the list of its row. */
 export type ListOutcome = {readonly list: string; readonly outcome: Outcome};

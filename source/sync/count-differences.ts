@@ -1,7 +1,6 @@
-import {countStatuses} from './count-statuses.ts';
+import {countStatuses, countUncompared} from './statuses.ts';
 import {differenceKinds, markOfDifference, type DifferenceCode, type SyncStatus} from './difference.ts';
 import type {Row} from './row.ts';
-import {countUncompared} from './status-name.ts';
 
 /** Rows by kind of difference; kinds that no row has are absent. A row counts once for each of its kinds. */
 export type KindCounts = {readonly [Code in DifferenceCode]?: number};

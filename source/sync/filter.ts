@@ -3,9 +3,10 @@ import {parseTerm, type FilterError, type RowFilter} from './filter-term.ts';
 import type {SearchIndex} from './search-index.ts';
 import type {Column, Row} from './row.ts';
 import {sortIndices, type Order} from './sort.ts';
+import type {Dictionary} from '../i18n/en/index.ts';
 
 /** A parsed filter: a predicate on the rows of an indexed list, or the term that has no meaning. */
-export type Filter = {readonly matches: RowFilter} | {readonly error: FilterError};
+type Filter = {readonly matches: RowFilter} | {readonly error: FilterError};
 
 /** The rows that match an expression, in the list's order or in another; or the term that has no meaning. */
 export function filterRows(
@@ -53,3 +54,26 @@ export function parseFilter(expression: string, columns: readonly Column[], now 
 		},
 	};
 }
+
+/** A way to write a term of a filter: `--help`, the console and docs/filters.md show the examples with the dictionaries' description of the same name. */
+type FilterForm = {
+	readonly name: keyof Dictionary['filterForms'];
+	/** Each is a filter for accounts. */
+	readonly examples: readonly string[];
+};
+
+/** All ways to write a term, in the order of the help. */
+export const filterForms: readonly FilterForm[] = [
+	{name: 'word', examples: ['ivan', '"two words"']},
+	{name: 'column', examples: ['tariff_plan:10', 'mac:1a79']},
+	{name: 'equal', examples: ['status=on', 'tariff_plan!=101']},
+	{name: 'blank', examples: ['full_name=', 'full_name!=']},
+	{name: 'number', examples: ['account_balance<0', 'account_balance>=100']},
+	{name: 'date', examples: ['end_date<2026-12-01', 'end_date=2026-12']},
+	{name: 'age', examples: ['last_active<30d', 'last_active>2w']},
+	{name: 'moment', examples: ['end_date<=+7d', 'end_date<today']},
+	{name: 'alternatives', examples: ['tariff_plan:101|102', 'sync:+|online:no']},
+	{name: 'not', examples: ['-ivan', '!sync:=']},
+	{name: 'status', examples: ['sync:+', 'sync:+~', 'sync:differs', 'sync:unsynced']},
+	{name: 'kind', examples: ['drift:B1', 'drift:B1|B3']},
+];

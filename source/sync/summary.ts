@@ -1,4 +1,4 @@
-import {countStatuses} from './count-statuses.ts';
+import {countStatuses} from './statuses.ts';
 import type {SyncStatus} from './difference.ts';
 import {memoizeWeak} from './memoize-weak.ts';
 import type {AnyResource} from './resource.ts';

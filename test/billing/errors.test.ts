@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {spawn} from 'node:child_process';
 import {expect, test} from 'vitest';
 import {toBillingError, isRolledBack} from '../../source/billing/errors.ts';
-import {isSystemFailure} from '../../source/sync/system-failure.ts';
+import {isSystemFailure} from '../../source/sync/changes/outcome.ts';
 import {onEachEngine} from './engines.ts';
 
 test('a broken pipe is a lost connection, not an answer of the database', async () => {

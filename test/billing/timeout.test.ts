@@ -2,7 +2,7 @@ import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {readPostgresAddress} from '../../source/billing/dialects/postgres-address.ts';
 import ormOptions from '../../mikro-orm.config.ts';
 import {openDatabase, type Database} from '../../source/billing/database.ts';
-import {isSystemFailure} from '../../source/sync/system-failure.ts';
+import {isSystemFailure} from '../../source/sync/changes/outcome.ts';
 import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
 
 const server = process.env['TEST_DATABASE_URL'];

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {compareKey} from '../../source/normalize/collation.ts';
-import {countStatuses} from '../../source/sync/count-statuses.ts';
+import {countStatuses} from '../../source/sync/statuses.ts';
 import {searchIndexOf} from '../../source/sync/search-index.ts';
-import {filterRows, matchingRows, parseFilter} from '../../source/sync/filter.ts';
-import {filterForms} from '../../source/sync/filter-forms.ts';
+import {filterRows, matchingRows, parseFilter, filterForms} from '../../source/sync/filter.ts';
 import {parseSyncStatuses} from '../../source/sync/filter-term.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {type Column, type Row, cellToText} from '../../source/sync/row.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {frequenciesOf, mostFrequent} from '../../source/sync/frequencies.ts';
+import {frequenciesOf, mostFrequent} from '../../source/sync/column-statistics.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
 
 const row = (value: unknown, mark: Row['mark'] = '='): Row => ({

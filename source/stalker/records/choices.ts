@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeResult, type Fields, type Value} from '../../sync/changes/change.ts';
-import {isSystemFailure} from '../../sync/system-failure.ts';
+import {isSystemFailure} from '../../sync/changes/outcome.ts';
 import {findAccountAddress, type AccountIdentifiers} from '../account-address.ts';
 import {
 	accountIdentity,

@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
-import {isSystemFailure} from '../system-failure.ts';
+import {isSystemFailure} from './outcome.ts';
 import type {ApplyJob} from './ports.ts';
 import {isSettled, textOf, type ChangeResult, type Fields, resolvedChange} from './change.ts';
 import {runAdaptively} from '../adaptive-concurrency.ts';

@@ -1,5 +1,5 @@
 import {cellToText, type Row} from '../../sync/row.ts';
-import {frequenciesOf, mostFrequent} from '../../sync/frequencies.ts';
+import {frequenciesOf, mostFrequent} from '../../sync/column-statistics.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import {sanitize} from '../../terminal/sanitize.ts';

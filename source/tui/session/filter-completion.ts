@@ -1,9 +1,9 @@
 import {compareKey} from '../../normalize/collation.ts';
-import {countStatuses} from '../../sync/count-statuses.ts';
+import {countStatuses} from '../../sync/statuses.ts';
 import {differenceKinds, syncStatuses, syncStatusNames} from '../../sync/difference.ts';
 import {parseFilterSyntax, type FilterOperator} from '../../sync/filter-syntax.ts';
 import {findFilterColumn} from '../../sync/filter-term.ts';
-import {frequenciesOf, mostFrequent, type Frequency} from '../../sync/frequencies.ts';
+import {frequenciesOf, mostFrequent, type Frequency} from '../../sync/column-statistics.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
 import type {List} from './list.ts';

@@ -1,5 +1,5 @@
 import type {Translator} from '../../i18n/translator.ts';
-import {columnStats} from '../../sync/column-stats.ts';
+import {columnStats} from '../../sync/column-statistics.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
 import type {List} from '../session/list.ts';

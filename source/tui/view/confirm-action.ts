@@ -1,6 +1,5 @@
 import {changesAnything, questionsOf, type ChangeSet} from '../../sync/changes/change.ts';
-import {plannedChanges} from '../../sync/plan-runner.ts';
-import {interruptsWatcher} from '../../sync/watched.ts';
+import {plannedChanges, interruptsWatcher} from '../../sync/plan-runner.ts';
 import type {PendingAction} from '../session/mode.ts';
 import type {List} from '../session/list.ts';
 import type {State} from '../session/state.ts';

@@ -1,4 +1,4 @@
-import {countedStatuses} from '../../sync/status-name.ts';
+import {countedStatuses} from '../../sync/statuses.ts';
 import {sidesOf} from '../session/list-state.ts';
 import type {SideState, List} from '../session/list.ts';
 import type {ConnectionState, State} from '../session/state.ts';

@@ -1,5 +1,5 @@
 import {differenceKinds, syncStatuses, syncStatusNames} from '../../sync/difference.ts';
-import {filterForms} from '../../sync/filter-forms.ts';
+import {filterForms} from '../../sync/filter.ts';
 import {activeListOf, type State} from '../session/state.ts';
 import {fitText, wrapText} from './line.ts';
 import {wrapGroups, type Line} from './panel.ts';

@@ -8,7 +8,7 @@ import {runningLabel} from './row-label.ts';
 import type {RenderContext} from './render-context.ts';
 import {toPrintable} from './printable.ts';
 import {renderKeyHints} from './key-hints.ts';
-import {signOfRow} from '../../sync/status-name.ts';
+import {signOfRow} from '../../sync/statuses.ts';
 
 /** Footer: the lines from `renderMessage`, then the key hints. */
 export function renderFooter(

@@ -13,7 +13,7 @@ import {toPrintable} from './printable.ts';
 import {wrapParagraph, type Line} from './panel.ts';
 import type {RenderContext} from './render-context.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
-import {signOfRow} from '../../sync/status-name.ts';
+import {signOfRow} from '../../sync/statuses.ts';
 
 /** Journal entries of a row: `null` while they are loading, `undefined` if they were not requested. */
 export const rowHistory = (

@@ -26,7 +26,7 @@ import {buildRecordPage, rowHistory} from './record-page.ts';
 import {buildSidePanel, renderSidePanel, sidePanelMaxTop} from './side-panel.ts';
 import {transliterateFrame} from './transliterate.ts';
 import {renderTable} from './table.ts';
-import {signOfRow, statusName} from '../../sync/status-name.ts';
+import {signOfRow, statusName} from '../../sync/statuses.ts';
 
 /** Maximum height of a message, in lines; it covers the bottom of the list. */
 const maxMessageLines = 4;

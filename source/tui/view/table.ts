@@ -13,7 +13,7 @@ import {layoutTable, sortArrow, type TableLayout} from './table-layout.ts';
 import {fitText, renderLine} from './line.ts';
 import {toPrintable} from './printable.ts';
 import type {RenderContext} from './render-context.ts';
-import {signOfRow} from '../../sync/status-name.ts';
+import {signOfRow} from '../../sync/statuses.ts';
 
 /** Cells before the first column: cursor, selection sign, sync status, spaces. */
 const edgeCells = 5;

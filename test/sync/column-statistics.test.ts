@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
-import {columnStats} from '../../source/sync/column-stats.ts';
+import {columnStats} from '../../source/sync/column-statistics.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
 import {compareRows, createAccount} from '../resources/fixtures.ts';
 

@@ -1,5 +1,5 @@
 import {StalkerUnsafeRequest} from '../stalker/errors.ts';
-import {knownResources} from '../stalker/known-resources.ts';
+import {knownResources} from '../stalker/portal-url.ts';
 import type {RawResponse} from '../stalker/raw-response.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {UsageError, type Command} from './command.ts';

@@ -1,5 +1,5 @@
 import {compareKey} from '../normalize/collation.ts';
-import {isMistakenForMac, isSafeIdentifier} from './request-url.ts';
+import {isMistakenForMac, isSafeIdentifier} from './safe-request.ts';
 import {normalizeMac} from '../normalize/mac.ts';
 
 /** The identifiers of an account: three fields of `GET accounts`, as the portal sends them. */

@@ -1,7 +1,13 @@
 import {compareKey} from '../normalize/collation.ts';
 import {readableIdentifier, type AccountIdentifiers} from './account-address.ts';
 import type {StalkerClient} from './client.ts';
-import {StalkerRefused} from './errors.ts';
+import {
+	StalkerRefused,
+	StalkerDisabled,
+	StalkerError,
+	StalkerUnauthorized,
+	StalkerUnreachable,
+} from './errors.ts';
 
 /** The identifiers of one request of `GET accounts/…`, all of one kind, each with the accounts that have it. */
 export type IdentifierBatch<Account extends AccountIdentifiers = AccountIdentifiers> = ReadonlyArray<{
@@ -57,7 +63,7 @@ export const accountIdentity = ({login, stb_mac, account_number}: AccountIdentif
 	JSON.stringify([compareKey(login), compareKey(stb_mac), compareKey(account_number)]);
 
 /** Result of reading one batch. */
-export type BatchResult = {
+type BatchResult = {
 	/** The records of the batch's own accounts only, each at most as often as requested. */
 	readonly found: FoundRecords;
 	readonly warnings: readonly string[];
@@ -145,3 +151,40 @@ export function recordIdentifiers(record: unknown): AccountIdentifiers {
 
 	return {login: text('login'), stb_mac: text('stb_mac'), account_number: text('account_number')};
 }
+
+/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onBoxes`: called with the boxes so far while they arrive. */
+export async function listIdentifiers(
+	stalker: StalkerClient,
+	{
+		signal,
+		onBoxes,
+	}: {
+		readonly signal?: AbortSignal | undefined;
+		readonly onBoxes?: (boxes: readonly unknown[]) => Promise<void>;
+	},
+): Promise<readonly AccountIdentifiers[] | null> {
+	try {
+		// Not cached as a list: the screen of the boxes has its own.
+		const options = {...(onBoxes && {onRecords: onBoxes}), ...(signal && {signal})};
+		const {results} = await stalker.read('stb', undefined, options);
+		return Array.isArray(results) ? results.map(identifiersOfBox) : null;
+	} catch (error) {
+		signal?.throwIfAborted();
+		const isReachable = !portalFailures.some(kind => error instanceof kind);
+		if (error instanceof StalkerError && isReachable) return null;
+		throw error;
+	}
+}
+
+/** A box has the identifiers of its account, under other names. */
+export function identifiersOfBox(record: unknown): AccountIdentifiers {
+	const {mac, ls, login} = (record ?? {}) as Readonly<Record<string, unknown>>;
+	return recordIdentifiers({login, stb_mac: mac, account_number: ls});
+}
+
+/** Whether an account can be recognised: a record without usable identifiers might be any account. */
+export const isIdentified = ({login, stb_mac, account_number}: AccountIdentifiers): boolean =>
+	login !== '' || stb_mac !== '' || account_number !== '';
+
+/** Errors that any other request would get, too. */
+const portalFailures = [StalkerUnreachable, StalkerUnauthorized, StalkerDisabled];

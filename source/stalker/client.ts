@@ -1,7 +1,6 @@
-import {readUrl, writeUrl} from './request-url.ts';
+import {readUrl, writeUrl, encodeForm, type Form} from './safe-request.ts';
 import {parseResponse, type ApiResponse} from './parse-response.ts';
 import {StalkerInvalidResponse, StalkerUnsafeRequest, type Method} from './errors.ts';
-import {encodeForm, type Form} from './form.ts';
 import {createListCache, type SharedListName} from './list-cache.ts';
 import {parseApiPath, toRawResponse, type RawResponse} from './raw-response.ts';
 import {createTransport, type Timeouts, type Transport, withRetry, type RetryOptions} from './transport.ts';

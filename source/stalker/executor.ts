@@ -1,16 +1,19 @@
 import {message} from '../i18n/translator.ts';
-import {type Change, type ChangeResult, type Fields} from '../sync/changes/change.ts';
-import type {Message} from '../i18n/message.ts';
+import type {Change, ChangeResult, Fields} from '../sync/changes/change.ts';
+import {type Message, errorMessage} from '../i18n/message.ts';
 import type {Inspection, Restoration, StalkerExecutor, TriedResult} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
-import {errorMessage} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
 import {labelOf} from './find-account.ts';
 import {createPlanningClient, withListsOnce} from './planning-client.ts';
 import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
-import {stalkerRecordTypes} from './records/records.ts';
 import {restoreAccount} from './restore-account.ts';
-import {writeOnce} from './write-once.ts';
+import {isNotSent, isOver, isRefused} from './errors.ts';
+import {account} from './records/account.ts';
+import {accountPartTypes} from './records/account-parts.ts';
+import {box} from './records/box.ts';
+import {channels} from './records/channels.ts';
+import {choices} from './records/choices.ts';
 
 /** Writes changes to the portal: find the one record, compare, write once, read back. A write is never sent again. */
 export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
@@ -141,3 +144,56 @@ async function tried(
 
 const typeOf = ({record}: Change): StalkerRecordType =>
 	stalkerRecordTypes.find(type => type.record === record)!;
+
+/** Sends the write of a change once, and reads its record back. Takes no signal: an aborted write may have been carried out. */
+async function writeOnce(
+	type: StalkerRecordType,
+	change: Change,
+	target: Target,
+	client: StalkerClient,
+): Promise<TriedResult> {
+	let cause: unknown;
+	try {
+		await type.write(change, target, client);
+	} catch (error) {
+		cause = error;
+	}
+
+	const failure = cause === undefined ? {} : {cause};
+	if (change.operation === 'send') return {...sent(cause), ...failure};
+	if (isNotSent(cause)) return {is: 'failed', current: target.now, reason: errorMessage(cause), cause};
+	const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
+	if ('error' in back)
+		return {
+			is: 'unknown',
+			current: null,
+			reason: errorMessage(cause ?? back.error),
+			cause: cause ?? back.error,
+		};
+	const {now, reason} = back;
+	if (standingIn(type, change, {now, reason: null}).is === 'after')
+		return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
+	// A refused request has ended. One without a response, or a confirmed one whose effect cannot be read yet, may still be processed.
+	const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
+	return {
+		is: isEnded ? 'failed' : 'unknown',
+		current: now,
+		reason: cause === undefined ? message('read-back-differs') : errorMessage(cause),
+		...failure,
+	};
+}
+
+/** An event leaves nothing to be read back: only a definite refusal shows that it was not sent. */
+function sent(cause: unknown): ChangeResult {
+	if (cause === undefined) return {is: 'applied', current: null};
+	return {is: isRefused(cause) ? 'failed' : 'unknown', current: null, reason: errorMessage(cause)};
+}
+
+/** Every record of the portal that changes write. */
+const stalkerRecordTypes: readonly StalkerRecordType[] = [
+	account,
+	...accountPartTypes,
+	box,
+	channels,
+	choices,
+];

@@ -2,10 +2,11 @@ import type {Agent as HttpAgent, IncomingMessage} from 'node:http';
 import type {Agent as HttpsAgent} from 'node:https';
 import {StalkerTimeout, StalkerTooLarge, StalkerUnreachable, type RequestInfo} from './errors.ts';
 import {createListBodyReader, type ListBody} from './list-body.ts';
-import {describeNetworkError} from './network-errors.ts';
+import {message} from '../i18n/translator.ts';
+import type {Message} from '../i18n/message.ts';
 
 /** One HTTP request. Times in milliseconds, sizes in bytes. */
-export type HttpRequest = {
+type HttpRequest = {
 	readonly info: RequestInfo;
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
@@ -124,3 +125,51 @@ function toStalkerError(error: unknown, {info, connectTimeoutMs, responseTimeout
 	const cause = Object.assign(new Error(error.message), {code: error.code});
 	return new StalkerUnreachable(info, reason, {isTransient, cause});
 }
+
+/** Describes a failed connection, and says whether a retry may succeed. `code` is Node's, e.g. `ECONNREFUSED`. */
+function describeNetworkError(
+	code: string,
+	reason: string,
+): {readonly reason: string | Message; readonly isTransient: boolean} {
+	const transient = transientErrors[code];
+	if (transient !== undefined) return {reason: transient, isTransient: true};
+	if (isUntrusted.test(code)) {
+		const detail = reason.replace(/[.;](?:\s.*)?$/s, '');
+		return {
+			reason: message('network-untrusted', {detail}),
+			isTransient: false,
+		};
+	}
+
+	if (code.startsWith('HPE_')) {
+		return {reason: message('network-not-http'), isTransient: false};
+	}
+
+	return {
+		reason: permanentErrors[code] ?? (isTls.test(code) ? notTls : reason.replace(/\.$/, '')),
+		isTransient: false,
+	};
+}
+
+const transientErrors: Readonly<Record<string, Message>> = {
+	ECONNREFUSED: message('network-nobody'),
+	ECONNRESET: message('network-cut'),
+	ERR_HTTP_CONTENT_LENGTH_MISMATCH: message('network-cut-in-answer'),
+	ERR_READING_RESPONSE_STREAM: message('network-cut-in-answer'),
+	EPIPE: message('network-cut'),
+	ETIMEDOUT: message('network-far'),
+	ENETUNREACH: message('network-no-net'),
+	EHOSTUNREACH: message('network-no-way'),
+	EAI_AGAIN: message('network-no-names'),
+};
+
+const notTls = message('network-not-tls');
+
+const permanentErrors: Readonly<Record<string, Message>> = {
+	ENOTFOUND: message('network-no-host'),
+	EPROTO: notTls,
+};
+
+const isUntrusted =
+	/^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|CRL_)/;
+const isTls = /^ERR_(?:SSL|TLS)_/;

@@ -1,10 +1,15 @@
 import {compareKey} from '../normalize/collation.ts';
 import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
-import {batchByIdentifier, readAllMatching, recordIdentifiers} from './accounts-by-identifier.ts';
+import {
+	batchByIdentifier,
+	readAllMatching,
+	recordIdentifiers,
+	isIdentified,
+	listIdentifiers,
+} from './accounts-by-identifier.ts';
 import type {StalkerClient} from './client.ts';
 import {identifiersIn} from './find-account.ts';
-import {isIdentified, listIdentifiers} from './list-identifiers.ts';
 
 /** Up to so many changes, each is planned with requests of its own. */
 const maxPlannedAlone = 20;

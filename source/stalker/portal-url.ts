@@ -1,6 +1,18 @@
 import {StalkerInvalidUrl} from './errors.ts';
 import {message} from '../i18n/translator.ts';
-import {knownResources} from './known-resources.ts';
+
+/** Resources that can be read (REST API v1), in the order in which they are offered. */
+export const knownResources = [
+	'accounts',
+	'account_subscription',
+	'itv',
+	'itv_subscription',
+	'services_package',
+	'stb',
+	'stb_modules',
+	'tariffs',
+	'users',
+] as const;
 
 /**
 Normalizes the address of a portal to the base URL of its REST API: `http://tv.example:88/stalker_portal/api/v1`.

@@ -1,4 +1,4 @@
-import {readUrl} from './request-url.ts';
+import {readUrl} from './safe-request.ts';
 import {parseResponse, bodyText} from './parse-response.ts';
 import {parseEnvelope} from './envelope.ts';
 import {StalkerUnsafeRequest, type RequestInfo} from './errors.ts';

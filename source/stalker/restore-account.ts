@@ -5,7 +5,7 @@ import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import type {Restoration} from '../sync/changes/ports.ts';
 import type {Message} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
-import {isMistakenForMac, isRunAsSql, isSafeIdentifier} from './request-url.ts';
+import {isMistakenForMac, isRunAsSql, isSafeIdentifier} from './safe-request.ts';
 import {accountFieldNames} from './find-account.ts';
 import {accountParts, partFields} from './records/account-parts.ts';
 

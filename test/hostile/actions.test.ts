@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import type {User} from '../../source/demo/portal/state.ts';
-import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/request-url.ts';
+import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/safe-request.ts';
 import {createShell, type Shell} from '../commands/shell.ts';
 import {billingKinds} from '../support/test-systems.ts';
 import {foreignSequences} from './terminal-bytes.ts';

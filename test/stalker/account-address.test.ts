@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {findAccountAddress, type AccountIdentifiers} from '../../source/stalker/account-address.ts';
-import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/request-url.ts';
+import {isMistakenForMac, isSafeIdentifier} from '../../source/stalker/safe-request.ts';
 
 const account = (fields: Partial<AccountIdentifiers> = {}): AccountIdentifiers => ({
 	login: 'anna',

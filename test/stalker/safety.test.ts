@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Form} from '../../source/stalker/form.ts';
+import type {Form} from '../../source/stalker/safe-request.ts';
 import {failureOf, ok, openPortal} from './test-portal.ts';
 
 const unsafe = [

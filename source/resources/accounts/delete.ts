@@ -1,5 +1,5 @@
 import type {Customer} from '../../billing/read-types.ts';
-import {isRunAsSql} from '../../stalker/request-url.ts';
+import {isRunAsSql} from '../../stalker/safe-request.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';

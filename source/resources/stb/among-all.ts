@@ -1,6 +1,6 @@
 import type {AmongAll} from '../../sync/resource.ts';
 import {identifiedAccounts, readWhole} from '../accounts/read/among-all.ts';
-import {identifiersOfBox} from '../../stalker/list-identifiers.ts';
+import {identifiersOfBox} from '../../stalker/accounts-by-identifier.ts';
 import {replaceIn} from '../accounts/patch.ts';
 import type {ResourceContext} from '../context.ts';
 import {compareBoxes, type BoxComparison} from './compare.ts';

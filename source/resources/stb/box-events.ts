@@ -1,4 +1,4 @@
-import {isSafeIdentifier, isRunAsSql} from '../../stalker/request-url.ts';
+import {isSafeIdentifier, isRunAsSql} from '../../stalker/safe-request.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {StalkerRefused} from '../../stalker/errors.ts';
-import {isMistakenForMac, isSafeIdentifier} from '../../stalker/request-url.ts';
+import {isMistakenForMac, isSafeIdentifier} from '../../stalker/safe-request.ts';
 import type {StalkerClient} from '../../stalker/client.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {LazyColumns} from '../../sync/resource.ts';

@@ -3,9 +3,9 @@ import {message} from '../../i18n/translator.ts';
 import type {Fields, StalkerRecord, Value} from '../../sync/changes/change.ts';
 import type {StalkerClient} from '../client.ts';
 import {findAccount, identifiersIn, labelOf} from '../find-account.ts';
-import type {Form} from '../form.ts';
-import {isOf} from './account-snapshot.ts';
+import {type Form, isMistakenForMac} from '../safe-request.ts';
 import type {StalkerRecordType} from './record.ts';
+import {StalkerRefused} from '../errors.ts';
 
 /** Data of an account that is in a separate resource, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
 type AccountPart = {
@@ -83,3 +83,34 @@ const changedValues = (after: Fields, now: Fields): Form =>
 	Object.fromEntries(
 		Object.entries(after).filter(([field, value]) => !isDeepStrictEqual(value, now[field])),
 	) as Form;
+
+/**
+The answers of these resources for one account, by their names, as the portal sent them: only records of this account. Of a resource that the portal refuses for it, the refusal is kept. `null` where they do not understand the identifier: they take any of twelve characters for a MAC.
+*/
+export async function snapshotOf(
+	account: Fields,
+	id: string,
+	client: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Fields | null> {
+	if (isMistakenForMac('stb', id)) return null;
+	const taken: Record<string, unknown> = {};
+	for (const {resource} of accountParts) {
+		try {
+			const {results} = await client.read(resource, [id], {signal});
+			taken[resource] = Array.isArray(results) ? results.filter(row => isOf(row, account)) : results;
+		} catch (error) {
+			if (!(error instanceof StalkerRefused)) throw error;
+			taken[resource] = {refused: error.reason};
+		}
+	}
+
+	return taken as Fields;
+}
+
+/** `itv_subscription/UNKNOWN` answers with everybody's rows; `account_subscription` says only whose MAC it is. */
+function isOf(row: unknown, {stb_mac, account_number}: Fields): boolean {
+	if (typeof row !== 'object' || row === null) return false;
+	const {mac, ls = account_number} = row as Readonly<Record<string, unknown>>;
+	return (mac ?? '') === stb_mac && ls === account_number;
+}

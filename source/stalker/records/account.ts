@@ -13,8 +13,8 @@ import {
 	accountFieldNames,
 	accountRecord,
 } from '../find-account.ts';
-import {isSafeIdentifier} from '../request-url.ts';
-import {snapshotOf} from './account-snapshot.ts';
+import {isSafeIdentifier} from '../safe-request.ts';
+import {snapshotOf} from './account-parts.ts';
 import {checked, type StalkerRecordType} from './record.ts';
 
 /** Identifiers that a write may give to an account. */

@@ -1,4 +1,4 @@
-import {knownResources} from '../../stalker/known-resources.ts';
+import {knownResources} from '../../stalker/portal-url.ts';
 import type {Key} from '../input/key.ts';
 import type {Mode} from '../session/mode.ts';
 import type {State} from '../session/state.ts';

@@ -5,7 +5,7 @@ import {parseIdentifiers, type Account} from '../account.ts';
 import type {AccountComparison, AccountList} from '../compare.ts';
 import {readAgain} from '../refresh-rows.ts';
 import {replaceAccounts} from '../patch.ts';
-import {isIdentified, listIdentifiers} from '../../../stalker/list-identifiers.ts';
+import {isIdentified, listIdentifiers} from '../../../stalker/accounts-by-identifier.ts';
 import {readPlans} from './read-accounts.ts';
 import {dependsOnDefaultPlan} from './read-row.ts';
 

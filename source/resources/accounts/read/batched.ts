@@ -10,8 +10,9 @@ import {
 	readBatch,
 	type FoundRecords,
 	type IdentifierBatch,
+	identifiersOfBox,
+	listIdentifiers,
 } from '../../../stalker/accounts-by-identifier.ts';
-import {identifiersOfBox, listIdentifiers} from '../../../stalker/list-identifiers.ts';
 
 /** All accounts, as `GET accounts` has them and in its order. */
 type AllRecords = {readonly records: readonly unknown[]; readonly warnings: readonly string[]};

@@ -2,7 +2,7 @@ import {setImmediate} from 'node:timers/promises';
 import {stripVTControlCharacters} from 'node:util';
 import {render, useApp, type Instance} from 'ink';
 import type {Translator} from '../i18n/translator.ts';
-import type {MouseTarget} from './session/mouse-target.ts';
+import type {MouseTarget} from './session/terminal-host.ts';
 import type {Session} from './session/session.ts';
 import {App} from './view/app.tsx';
 import {targetAt} from './view/mouse-targets.ts';

@@ -2,7 +2,7 @@ import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {textWidth} from '../../source/terminal/fit-width.ts';
-import {shortenFrame} from '../../source/tui/shorten-frame.ts';
+import {shortenFrame} from '../../source/tui/rewrite-output.ts';
 import {openEmulator} from './emulator.ts';
 
 const size = {columns: 40, rows: 12};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {createSyncFilter} from '../../source/tui/sync-filter.ts';
+import {createSyncFilter} from '../../source/tui/rewrite-output.ts';
 
 const [begin, end] = ['\u001B[?2026h', '\u001B[?2026l'];
 const [short, long] = ['a'.repeat(600), 'b'.repeat(601)];

@@ -1,5 +1,4 @@
 import type {Translator} from '../../i18n/translator.ts';
-import type {Row} from '../../sync/row.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {ListLoader} from '../refresh/list-loader.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
@@ -16,7 +15,3 @@ export type ActionContext = {
 	/** See `SessionContext.startInputGuard`. */
 	readonly startInputGuard: (isUnsolicited?: boolean) => void;
 };
-
-/** The row as the operator knows it. */
-export const describeRow = (store: Store, listName: string, row: Row): string =>
-	store.getState().lists[listName]!.resource.describe(row);

@@ -5,7 +5,7 @@ import {message} from '../../i18n/translator.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import {cursorRowOf, type List} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
-import {describeRow, type ActionContext} from './action-context.ts';
+import type {ActionContext} from './action-context.ts';
 import {
 	createPlanApplier,
 	applyConfirmedPlan,
@@ -13,6 +13,7 @@ import {
 	reloadAndPlan,
 	type ConfirmedPlan,
 } from './apply.ts';
+import {describeRow} from './outcomes.ts';
 import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
 import {createTaskRunner, type TaskRunner} from './task-runner.ts';
 

@@ -1,11 +1,16 @@
 import type {Outcome} from '../../sync/action.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
+import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import type {UndoableAction, Results} from '../session/state.ts';
 import {addResults} from '../results/results-history.ts';
 import type {ActionContext} from './action-context.ts';
 import type {Store} from '../session/store.ts';
 import {changesAnything, questionsOf, type CurrentRecord} from '../../sync/changes/change.ts';
+
+/** The row as the operator knows it. */
+export const describeRow = (store: Store, listName: string, row: Row): string =>
+	store.getState().lists[listName]!.resource.describe(row);
 
 type ResultLine = Results['lines'][number];
 

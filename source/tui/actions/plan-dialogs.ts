@@ -2,12 +2,12 @@ import {confirmationCount, plannedChanges, type Plan} from '../../sync/plan-runn
 import type {Row} from '../../sync/row.ts';
 import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
-import {describeRow, type ActionContext} from './action-context.ts';
+import type {ActionContext} from './action-context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import {addResults, showResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
-import {openConfirm} from './confirm.ts';
-import {plannedLines, reportOutcomes} from './outcomes.ts';
+import {openConfirm} from '../session/confirm.ts';
+import {describeRow, plannedLines, reportOutcomes} from './outcomes.ts';
 
 type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'translator' | 'listLoader' | 'startInputGuard'>;
 

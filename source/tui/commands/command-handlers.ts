@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Command} from './key-bindings.ts';
-import {openConfirm} from '../actions/confirm.ts';
+import {openConfirm} from '../session/confirm.ts';
 import {openFixes} from './fix-actions.ts';
 import type {SessionContext, CommandHandler} from '../session/session-context.ts';
 import type {Key} from '../input/key.ts';
@@ -24,8 +24,7 @@ import {showView} from '../session/views.ts';
 import {openJournal} from '../journal/journal-commands.ts';
 import {openResults, retryResults} from '../results/results-commands.ts';
 import {openMenuEntry} from '../menu/menu-commands.ts';
-import {cursorCommands} from './cursor-commands.ts';
-import {selectionCommands} from './selection-commands.ts';
+import {cursorCommands, selectionCommands} from './cursor-commands.ts';
 
 /** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer, `listHandlers` in the journal and the results. */
 export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {

@@ -6,14 +6,17 @@ import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
 import {commandHandlers} from './command-handlers.ts';
-import {listHandlers} from './list-handlers.ts';
-import {openHelp, scrollPage} from './navigation.ts';
-import type {SessionContext} from '../session/session-context.ts';
-import {reportIfJustArrived} from '../session/first-rows-guard.ts';
+import {openHelp, scrollPage, goToRelated} from './navigation.ts';
+import type {SessionContext, CommandHandler} from '../session/session-context.ts';
+import {reportIfJustArrived} from '../session/confirm.ts';
 import {isTooSmall} from '../session/screen-layout.ts';
 import {explorerHandlers} from '../api-explorer/explorer-handlers.ts';
 import {cursorRowOf, type List} from '../session/list.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
+import {openEntry, undoEntry} from '../journal/journal-commands.ts';
+import {journalName} from '../journal/journal-list.ts';
+import {goToWayOut, openResult, showOtherResults} from '../results/results-commands.ts';
+import {resultsName} from '../results/results-list.ts';
 
 /** Handles a key outside of confirmations, pickers and fields: on the menu, on a list, in the explorer or on a page. */
 export function dispatchKey(key: Key, context: SessionContext): void {
@@ -118,3 +121,20 @@ function pressAction({action, isBulk}: ActionPress, {inBurst}: Key, context: Ses
 		return openActionPicker(action, row, list, context);
 	actionController.startRowAction(action, {alwaysConfirm: inBurst});
 }
+
+/** What commands do on the lists that are no resources, in place of what they do on others: by the name of the list. */
+const listHandlers: Readonly<Record<string, Partial<Record<Command, CommandHandler>>>> = {
+	[journalName]: {
+		open: (_, context) => openEntry(context),
+		undo: (_, context) => undoEntry(context),
+	},
+	[resultsName]: {
+		open: (_, context) => openResult(context),
+		'go-related'(_, context) {
+			if (context.store.getState().related) goToRelated(context);
+			else goToWayOut(context);
+		},
+		'detail-up': (_, context) => showOtherResults(1, context),
+		'detail-down': (_, context) => showOtherResults(-1, context),
+	},
+};

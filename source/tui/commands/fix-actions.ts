@@ -8,7 +8,7 @@ import {refuse, type Refusal} from '../../sync/refusal.ts';
 import type {Row} from '../../sync/row.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {resultsName} from '../results/results-list.ts';
-import {reportIfJustArrived} from '../session/first-rows-guard.ts';
+import {reportIfJustArrived} from '../session/confirm.ts';
 import {targetRowsOf} from '../session/list-state.ts';
 import type {PickerOption} from '../session/mode.ts';
 import type {SessionContext} from '../session/session-context.ts';

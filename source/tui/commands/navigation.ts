@@ -1,14 +1,16 @@
 import {message} from '../../i18n/translator.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard-layout.ts';
-import {refilter, moveCursorTo} from '../session/list-state.ts';
+import {refilter, moveCursorTo, targetRowsOf} from '../session/list-state.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
-import {cursorRowOf} from '../session/list.ts';
+import {cursorRowOf, type List} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
-import type {Row} from '../../sync/row.ts';
-import {refusalsByAction} from './refusal-reasons.ts';
+import type {Row, Comparison} from '../../sync/row.ts';
+import type {RowAction} from '../../sync/action.ts';
+import {planList, planRows, type Plan} from '../../sync/plan-runner.ts';
+import type {Message} from '../../i18n/message.ts';
 
 /** Returns to the last screen of the back stack; if it is empty, to the menu. */
 export function leaveScreen({store, listLoader}: SessionContext): void {
@@ -127,3 +129,33 @@ const scrollStepsOf = (page: number, withLetters: boolean): Readonly<Record<stri
 	end: Infinity,
 	...(withLetters ? {k: -1, j: 1, space: page, g: -Infinity, G: Infinity} : {}),
 });
+
+/** For each action that would refuse its target rows now, the reason, by action name. Shown in the help. */
+function refusalsByAction(list: List | null, readOnly: Message | null): Readonly<Record<string, Message>> {
+	if (!list?.comparison) return {};
+	const {comparison, resource} = list;
+	const rows = targetRowsOf(list);
+	return Object.fromEntries(
+		resource.actions.flatMap((action): ReadonlyArray<readonly [string, Message]> => {
+			if (readOnly) return [[action.name, readOnly]];
+			const {refused: all} =
+				action.scope === 'list'
+					? planList(action, resource.name, comparison)
+					: planTargetRows(action, rows, comparison);
+			const [refused] = all;
+			return refused ? [[action.name, refused.message]] : [];
+		}),
+	);
+}
+
+/** Plans the action for its target rows. With several rows there is no single refusal to show. */
+function planTargetRows(
+	action: RowAction,
+	rows: readonly Row[],
+	comparison: Comparison,
+): Pick<Plan, 'refused'> {
+	if (rows.length === 0) return {refused: [{is: 'refused', key: '', message: message('no-row')}]};
+	if (rows.length > 1) return {refused: []};
+	const choice = action.argument?.choices(rows[0]!, comparison)[0]?.value;
+	return planRows(action, rows, comparison, choice === undefined ? {} : {choice});
+}

@@ -1,7 +1,7 @@
 import {stripVTControlCharacters} from 'node:util';
 import {message} from '../../i18n/translator.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
-import {openConfirm} from '../actions/confirm.ts';
+import {openConfirm} from '../session/confirm.ts';
 import type {Key} from '../input/key.ts';
 import type {OutputPage, PendingAction} from '../session/mode.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';

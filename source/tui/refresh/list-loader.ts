@@ -1,8 +1,7 @@
 import type {Comparison} from '../../sync/row.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
-import {createListChanges} from './list-changes.ts';
-import {createListUpdater} from './list-updates.ts';
+import {createListChanges, createListUpdater} from './list-updates.ts';
 import {createSideReader} from './side-reader.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
@@ -12,7 +11,6 @@ import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import type {PendingTasks} from '../session/pending-tasks.ts';
 import type {PortalTurn} from './portal-turns.ts';
-import {createWriteLog} from './write-log.ts';
 
 /** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */
 export type ListLoader = {
@@ -146,4 +144,40 @@ export function createListLoader({
 function failedSides(list: List): readonly Side[] {
 	const unreachable = sidesOf(list).filter(side => list[side].state === 'unreachable');
 	return unreachable.length > 0 ? unreachable : sidesOf(list);
+}
+
+/** What this console's actions have written to the lists: a read that was running meanwhile may have returned old values. */
+type WriteLog = {
+	/** Records that an action has written to a list. `isReading`: the list is being read, so `patch` needs the records. */
+	note(name: string, current: readonly CurrentRecord[], isReading: boolean): void;
+	/** Whether another list was written at this time or later. */
+	hasOtherSince(name: string, atMs: number): boolean;
+	/** Puts in what was written while the list was being read. False where the list has to be read again. */
+	patch(name: string): boolean;
+};
+
+/** `showComparison`: shows a comparison with records in place of older ones. */
+function createWriteLog(
+	store: Store,
+	clock: () => Date,
+	showComparison: (name: string, comparison: Comparison) => void,
+): WriteLog {
+	const writtenAtMs = new Map<string, number>();
+	const writtenDuringRead = new Map<string, readonly CurrentRecord[]>();
+	return {
+		note(name, current, isReading) {
+			writtenAtMs.set(name, clock().getTime());
+			if (isReading) writtenDuringRead.set(name, [...(writtenDuringRead.get(name) ?? []), ...current]);
+		},
+		hasOtherSince: (name, atMs) => [...writtenAtMs].some(([other, time]) => other !== name && atMs <= time),
+		patch(name) {
+			const fresh = writtenDuringRead.get(name);
+			writtenDuringRead.delete(name);
+			const {resource, comparison} = store.getState().lists[name]!;
+			if (!fresh || !resource.patch || !comparison) return true;
+			const patched = resource.patch(comparison, fresh);
+			if (patched) showComparison(name, patched);
+			return patched !== null;
+		},
+	};
 }

@@ -2,8 +2,7 @@ import type {PortalList} from '../../sync/row.ts';
 import type {Side, SideState} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
-import type {ListChanges} from './list-changes.ts';
-import type {ListUpdater} from './list-updates.ts';
+import type {ListChanges, ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
 import type {PortalTurn} from './portal-turns.ts';
 

@@ -1,12 +1,28 @@
-import type {Row} from '../../sync/row.ts';
+import type {Comparison, Row} from '../../sync/row.ts';
+import {type PendingTasks, createDebounce} from '../session/pending-tasks.ts';
+import type {Store} from '../session/store.ts';
+import type {LazyConnections} from './lazy-connections.ts';
 import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import type {List} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
-import {createDebounce} from '../session/pending-tasks.ts';
-import type {ReadOnDemand, ReadOnDemandOptions} from './read-on-demand.ts';
 import {errorMessage} from '../../i18n/message.ts';
 import {withLazyColumns} from '../../sync/comparison.ts';
+
+/** Reads a part of the active list when it is needed. */
+export type ReadOnDemand = {
+	/** Called after each key and each loaded list. */
+	schedule(): void;
+	close(): void;
+};
+
+export type ReadOnDemandOptions = {
+	readonly store: Store;
+	readonly connections: LazyConnections;
+	readonly pendingTasks: PendingTasks;
+	/** Shows a new comparison of a list. */
+	readonly show: (name: string, comparison: Comparison) => void;
+};
 
 /** Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large list. */
 const staleAfterMs = 30_000;

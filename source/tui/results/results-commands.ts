@@ -7,9 +7,8 @@ import {addToFilter, valueTerm} from '../commands/value-filter.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import {cursorRowOf} from '../session/list.ts';
 import {activeListOf, type Results, type State} from '../session/state.ts';
-import type {ResultItem} from './group-results.ts';
+import {type ResultItem, resultsName} from './results-list.ts';
 import {showResults, shownResults} from './results-history.ts';
-import {resultsName} from './results-list.ts';
 
 /** Shows the results of the last action; `esc` returns to where the key was pressed. */
 export function openResults({store, listLoader, translator}: SessionContext): void {

@@ -3,8 +3,7 @@ import {createComparison} from '../../sync/comparison.ts';
 import {setComparison} from '../session/list-state.ts';
 import type {Results, State} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
-import {groupResults} from './group-results.ts';
-import {resultsName, type ResultItems} from './results-list.ts';
+import {groupResults, resultsName, type ResultItems} from './results-list.ts';
 
 /** Results of earlier actions that are kept: after what was missing is imported, the rows that it had stopped can be retried. */
 const maxEarlier = 20;

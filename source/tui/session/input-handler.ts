@@ -1,5 +1,5 @@
 import {message} from '../../i18n/translator.ts';
-import {reduceConfirm} from '../actions/confirm.ts';
+import {reduceConfirm, type InputGuard} from './confirm.ts';
 import {reducePathInput, type PathInputResult} from '../api-explorer/path-input.ts';
 import {dispatchKey} from '../commands/dispatch.ts';
 import {scrollPage} from '../commands/navigation.ts';
@@ -7,7 +7,6 @@ import {applyOption} from '../commands/picker-actions.ts';
 import {reducePicker, isFreeText, typeInto} from '../commands/picker-state.ts';
 import type {InputEvent, Key} from '../input/key.ts';
 import {handleFilterKey, pasteIntoFilter} from './filter-handler.ts';
-import type {InputGuard} from './input-guard.ts';
 import {handleMouse} from './mouse-handler.ts';
 import type {Confirm, PendingAction, Picker} from './mode.ts';
 import {isTooSmall} from './screen-layout.ts';

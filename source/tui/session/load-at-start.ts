@@ -5,6 +5,7 @@ import type {ListLoader} from '../refresh/list-loader.ts';
 import type {PendingTasks} from './pending-tasks.ts';
 import {rememberScreens} from './remember-screens.ts';
 import type {Store} from './store.ts';
+import type {TerminalHost} from './terminal-host.ts';
 
 type StartContext = {
 	readonly store: Store;
@@ -99,4 +100,20 @@ async function reportInterrupted({store, connections}: StartContext, signal: Abo
 async function loadWriter({connections}: StartContext): Promise<void> {
 	const app = await connections.context().catch(() => null);
 	if (app && !app.readOnly) await app.billing.loadWriter().catch(() => undefined);
+}
+
+/** Counts the seconds while a system is being opened, so that the screen shows how long it has taken. Returns the function that ends it. */
+export function startOpeningClock(store: Store, {clock, runAfter}: TerminalHost): () => void {
+	const startedAtMs = clock().getTime();
+	let cancel = () => {};
+	const schedule = () => {
+		const {stalker, billing} = store.getState();
+		if (stalker.state !== 'connecting' && billing.state !== 'connecting') return;
+		cancel = runAfter(1000, () => {
+			store.setState({openingSeconds: Math.floor((clock().getTime() - startedAtMs) / 1000)});
+			schedule();
+		});
+	};
+	schedule();
+	return () => cancel();
 }

@@ -9,7 +9,7 @@ import type {Key, MouseReport} from '../input/key.ts';
 import {moveCursorBy, moveCursorTo, sortBy} from './list-state.ts';
 import {openMenuEntry} from '../menu/menu-commands.ts';
 import type {FilterField, Picker} from './mode.ts';
-import type {MouseTarget} from './mouse-target.ts';
+import type {MouseTarget} from './terminal-host.ts';
 import type {SessionContext} from './session-context.ts';
 import {cursorRowOf} from './list.ts';
 import {activeListOf} from './state.ts';

@@ -1,6 +1,5 @@
-import {openConfirm} from '../actions/confirm.ts';
+import {openConfirm, type InputGuard} from './confirm.ts';
 import type {TaskRunner} from '../actions/task-runner.ts';
-import type {InputGuard} from './input-guard.ts';
 import type {Store} from './store.ts';
 
 /** Ends the session, with a question where that would interrupt a write. */

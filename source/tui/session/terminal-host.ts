@@ -1,7 +1,6 @@
 import {open} from 'node:fs/promises';
 import path from 'node:path';
 import type {ProgramEnd} from '../custom-commands/run-program.ts';
-import type {MouseTarget} from './mouse-target.ts';
 
 /** What the session needs of the terminal and the operating system. */
 export type TerminalHost = {
@@ -53,3 +52,16 @@ export async function writeNewFile(name: string, text: string, directory = proce
 	await handle.writeFile(text);
 	return file;
 }
+
+/** What a click hits. */
+export type MouseTarget =
+	/** A tab, or a line of the menu; `null`: the tab of the menu. */
+	| {readonly is: 'screen'; readonly name: string | null}
+	/** A row of the list, by its index in `rows`. */
+	| {readonly is: 'row'; readonly index: number}
+	/** A heading of the list, by the id of its column; `mark`: the sync status. */
+	| {readonly is: 'heading'; readonly column: string}
+	/** An option of the picker, by its index in `matches`. */
+	| {readonly is: 'option'; readonly index: number}
+	/** The record beside the list. */
+	| {readonly is: 'record'};

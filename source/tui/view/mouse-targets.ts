@@ -1,5 +1,5 @@
 import type {Translator} from '../../i18n/translator.ts';
-import type {MouseTarget} from '../session/mouse-target.ts';
+import type {MouseTarget} from '../session/terminal-host.ts';
 import {isTooSmall, panelHeight} from '../session/screen-layout.ts';
 import {activeListOf, type State} from '../session/state.ts';
 import {blockHeight, type Block} from './block.ts';

@@ -1,6 +1,6 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
-import type {MouseTarget} from '../session/mouse-target.ts';
+import type {MouseTarget} from '../session/terminal-host.ts';
 import {sidesOf} from '../session/list-state.ts';
 import {cursorRowOf, type List, type Side} from '../session/list.ts';
 import type {ConnectionState, State} from '../session/state.ts';

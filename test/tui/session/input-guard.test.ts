@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, expect, test, vi} from 'vitest';
 import {resources} from '../../../source/resources/index.ts';
-import {openConfirm} from '../../../source/tui/actions/confirm.ts';
-import {createInputGuard} from '../../../source/tui/session/input-guard.ts';
+import {openConfirm, createInputGuard} from '../../../source/tui/session/confirm.ts';
 import {englishTranslator} from '../../../source/i18n/translator.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import {createStore} from '../../../source/tui/session/store.ts';

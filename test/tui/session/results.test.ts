@@ -1,5 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
-import type {ResultItem} from '../../../source/tui/results/group-results.ts';
+import type {ResultItem} from '../../../source/tui/results/results-list.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
 

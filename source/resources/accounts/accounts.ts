@@ -5,7 +5,7 @@ import type {RowLink} from '../../sync/refusal.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
-import {refreshAccounts} from './refresh-rows.ts';
+import {refreshAccounts, accountAmongAll, readAccountRow} from './read/read-rows.ts';
 import {expectedAccounts, readBillingCustomers, customerLabel} from './billing-customers.ts';
 import {tvIdInLabel} from './build-row.ts';
 import {compareAccounts, type AccountComparison, type AccountRow} from './compare.ts';
@@ -15,11 +15,9 @@ import {billingFixes} from './fixes/write-billing.ts';
 import {stalkerFixes} from './fixes/write-stalker.ts';
 import {link} from './link.ts';
 import {patchAccounts} from './patch.ts';
-import {accountAmongAll} from './read/among-all.ts';
 import {readAccounts} from './read/read-accounts.ts';
-import {readAccountRow} from './read/read-row.ts';
 import type {ResourceContext} from '../context.ts';
-import {createFieldColumn} from '../field-column.ts';
+import {createFieldColumn} from '../record-fields.ts';
 
 const field = createFieldColumn<Account, Customer>();
 

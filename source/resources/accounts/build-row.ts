@@ -6,9 +6,8 @@ import {type Account, accountLabel} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {concatDifferences, differencesBetween, macNotes, numberDifferences} from './differences.ts';
 import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
-import type {Match} from './match.ts';
+import type {Match, MatchedServices} from './match.ts';
 import {serviceMacs, type CustomerIndex} from './customer-index.ts';
-import type {MatchedServices} from './service-matches.ts';
 
 /** The response of `GET accounts`, with the external ids of `GET tariffs`. */
 export type AccountList = PortalList<Account> & {

@@ -3,10 +3,8 @@ import {billingOnlyRow, invalidRows} from '../../sync/row.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {buildRow, type AccountRow, type AccountList, type MatchContext} from './build-row.ts';
 import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './account-index.ts';
-import {matchAccount} from './match.ts';
-import {PatchableMap} from './patchable-map.ts';
-import {ServiceMatches} from './service-matches.ts';
-import {parseMacs, customerIndexOf} from './customer-index.ts';
+import {matchAccount, ServiceMatches} from './match.ts';
+import {PatchableMap, parseMacs, customerIndexOf} from './customer-index.ts';
 
 export type {AccountRow, AccountList, AccountComparison} from './build-row.ts';
 

@@ -4,11 +4,10 @@ import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import type {BillingPlan} from '../../billing/read-types.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Difference, DifferenceCode} from '../../sync/difference.ts';
-import type {Account} from './account.ts';
+import {type Account, dayOf, digitsOf, isAmount, isSameName} from './account.ts';
 import {type BillingCustomers, type Subscriber, isInDebt} from './billing-customers.ts';
 import {parseTvId} from './account-index.ts';
 import {serviceMacs} from './customer-index.ts';
-import {dayOf, digitsOf, isAmount, isSameName} from './field-values.ts';
 
 /** The differences between the fields of an account and those of its service: the kinds B1 to E3. */
 export function differencesBetween(

@@ -5,12 +5,11 @@ import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type ChangeSet} from '../../sync/changes/change.ts';
 import type {RowAction} from '../../sync/action.ts';
 import {refuse} from '../../sync/refusal.ts';
-import type {Account} from './account.ts';
+import {type Account, foldName} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-checks.ts';
 import {hasService} from './billing-customers.ts';
 import type {AccountComparison} from './compare.ts';
-import {foldName} from './field-values.ts';
 import {
 	accountAssertion,
 	freeNumberAssertion,

@@ -6,12 +6,11 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Change} from '../../sync/changes/change.ts';
 import type {ChangeDraft} from '../../sync/action.ts';
 import {refuse, type Refusal} from '../../sync/refusal.ts';
-import type {Account} from './account.ts';
+import {type Account, dayOf, digitsOf, foldName, isUnreadableDate} from './account.ts';
 import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
 import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import type {AccountComparison, AccountRow} from './compare.ts';
-import {dayOf, digitsOf, foldName, isUnreadableDate} from './field-values.ts';
 import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 

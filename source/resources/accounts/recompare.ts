@@ -13,8 +13,7 @@ import {
 } from './compare.ts';
 import {accountsOfAccount, accountsOfCustomers, addAll} from './connected-accounts.ts';
 import {patchCustomerIndex, serviceMacs} from './customer-index.ts';
-import {matchAccount, type Match} from './match.ts';
-import {matchedWith} from './service-matches.ts';
+import {matchAccount, type Match, matchedWith} from './match.ts';
 
 /** Changed places beyond which all rows are compared: what was patched makes each later patch slower. */
 const maxChanged = 2000;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {scalarText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
+import {scalarText, parseRecord, type ParsedRecord} from '../record-fields.ts';
 
 /** A whole number, sent as text or number. MySQL sends no larger one. */
 const wholeNumber = v.pipe(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {nullableText, strictFlag, optionalText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
+import {nullableText, strictFlag, optionalText, parseRecord, type ParsedRecord} from '../record-fields.ts';
 
 const boxSchema = v.object({
 	mac: v.pipe(

@@ -1,6 +1,6 @@
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {Resource} from '../../sync/resource.ts';
+import type {Resource, AmongAll} from '../../sync/resource.ts';
 import {message} from '../../i18n/translator.ts';
 import {
 	hasService,
@@ -9,17 +9,58 @@ import {
 	customerLabel,
 } from '../accounts/billing-customers.ts';
 import {serviceMacs} from '../accounts/customer-index.ts';
-import {boxAmongAll} from './among-all.ts';
+import {readBoxes, isOutOfMemory, parseBoxes, withAccountFields, type BoxList} from './read-boxes.ts';
 import type {Box} from './box.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
-import {readBoxes} from './read-boxes.ts';
-import {patchBoxes} from './patch.ts';
 import {reboot, sendMessage} from './box-events.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
-import {createFieldColumn} from '../field-column.ts';
+import {createFieldColumn} from '../record-fields.ts';
+import {textOf, type CurrentRecord} from '../../sync/changes/change.ts';
+import {patchedAccounts, replaceIn} from '../accounts/patch.ts';
+import {patchCustomers} from '../accounts/patch-customers.ts';
+import {identifiedAccounts, readWhole} from '../accounts/read/read-rows.ts';
+import {identifiersOfBox} from '../../stalker/accounts-by-identifier.ts';
 
 const field = createFieldColumn<Box, Subscriber>();
+
+/** All boxes, and the account of one: `GET stb` has the identifiers of all accounts, so that the list of accounts need not be read. */
+const boxAmongAll: AmongAll<BoxComparison> = {
+	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
+		try {
+			const {results, warning} = await stalker.list('stb', {signal});
+			const boxes = parseBoxes(results, null);
+			if (boxes.invalid.length > 0) return null;
+			return {
+				...boxes,
+				...{warnings: warning === undefined ? [] : [warning], isReadByMac: false},
+				accounts: identifiedAccounts(results.map(identifiersOfBox)),
+			};
+		} catch (error) {
+			if (isOutOfMemory(error)) return null;
+			throw error;
+		}
+	},
+	async complete(
+		{stalker: box},
+		{stalker: list, billing, short},
+		{stalker}: Pick<ResourceContext, 'stalker'>,
+		signal,
+	) {
+		const {mac, login, ls} = box!;
+		const account = list.accounts!.items.find(
+			one => one.stb_mac === mac && one.login === login && one.account_number === ls,
+		);
+		const current = account && (await readWhole(account, stalker, signal));
+		if (!current) return null;
+		const now: BoxList = {
+			...list,
+			items: list.items.map(one => (one === box ? withAccountFields(one, current) : one)),
+			accounts: replaceIn(list.accounts!, {replaced: new Map([[account, current]]), added: []}),
+		};
+		return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
+	},
+};
 
 /**
 Boxes of the portal, compared with the TV services that have their MAC.
@@ -107,3 +148,33 @@ function findBoxes(id: string, rows: readonly BoxRow[]): readonly BoxRow[] {
 					: isBox || isLogin || isNumber;
 	});
 }
+
+/** The boxes with the changes that an action wrote to billing and to their accounts. */
+function patchBoxes(comparison: BoxComparison, current: readonly CurrentRecord[]): BoxComparison {
+	const {stalker, short} = comparison;
+	const billing = patchCustomers(comparison.billing, current);
+	const {accounts} = stalker;
+	const now = {
+		...stalker,
+		items: patchedBoxes(stalker.items, current),
+		accounts: accounts && replaceIn(accounts, patchedAccounts(accounts, current)),
+	};
+	return {stalker: now, billing, short, rows: compareBoxes(now, billing, short !== null)};
+}
+
+/** A box has the number of its account. */
+function patchedBoxes(boxes: readonly Box[], current: readonly CurrentRecord[]): readonly Box[] {
+	const numbers = new Map(
+		current.flatMap(({record, key, fields}) =>
+			record === 'account' && fields?.['account_number'] !== undefined
+				? [[boxKey(textOf(key['stb_mac']), textOf(key['login'])), textOf(fields['account_number'])]]
+				: [],
+		),
+	);
+	return boxes.map(box => {
+		const ls = numbers.get(boxKey(box.mac, box.login));
+		return ls === undefined || ls === box.ls ? box : {...box, ls};
+	});
+}
+
+const boxKey = (mac: string, login: string): string => JSON.stringify([mac, login]);

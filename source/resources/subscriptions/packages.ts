@@ -4,7 +4,7 @@ import {isMistakenForMac, isSafeIdentifier} from '../../stalker/safe-request.ts'
 import type {StalkerClient} from '../../stalker/client.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import type {LazyColumns} from '../../sync/resource.ts';
-import {requiredText} from '../schema-fields.ts';
+import {requiredText} from '../record-fields.ts';
 import type {SubscriptionRow} from './compare.ts';
 import type {Subscription} from './subscription.ts';
 import type {ResourceContext} from '../context.ts';

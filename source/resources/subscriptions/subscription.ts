@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {flag, requiredText, optionalText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
+import {flag, requiredText, optionalText, parseRecord, type ParsedRecord} from '../record-fields.ts';
 
 /** Ids of channels. PHP sends `false` for a list that cannot be read or does not exist, and an object where the list has gaps. */
 const channels = v.pipe(

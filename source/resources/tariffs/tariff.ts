@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {requiredText, scalarText, parseRecord, type ParsedRecord} from '../schema-fields.ts';
+import {requiredText, scalarText, parseRecord, type ParsedRecord} from '../record-fields.ts';
 
 const packageSchema = v.object({
 	id: scalarText,

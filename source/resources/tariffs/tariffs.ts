@@ -6,11 +6,10 @@ import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords, billingOnlyRow, invalidRows, type PortalList, type RowOf} from '../../sync/row.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
-import {tariffFixes} from './fixes.ts';
-import {importPlan, type BillingPlans, type TariffComparison} from './import.ts';
+import {tariffFixes, importPlan, type BillingPlans, type TariffComparison} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
-import {createFieldColumn} from '../field-column.ts';
+import {createFieldColumn} from '../record-fields.ts';
 
 const field = createFieldColumn<Tariff, BillingPlan>();
 

@@ -4,12 +4,11 @@ import {normalizeMac} from '../../../normalize/mac.ts';
 import {textOf, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
-import {type Account, accountLabel} from '../account.ts';
+import {type Account, accountLabel, portalName} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow, AccountList} from '../compare.ts';
 import {externalIdOf, shouldBeOn} from '../differences.ts';
-import {portalName} from '../field-values.ts';
 import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';
 

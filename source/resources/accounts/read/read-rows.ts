@@ -11,11 +11,27 @@ import type {StalkerClient} from '../../../stalker/client.ts';
 import {readRecordsAt} from '../../../stalker/find-account.ts';
 import {parseRecords} from '../../../sync/row.ts';
 import type {ResourceContext} from '../../context.ts';
-import {parseAccount, type Account} from '../account.ts';
-import {normalizeMacOrText, parseTvId} from '../account-index.ts';
+import {parseAccount, type Account, parseIdentifiers} from '../account.ts';
+import {
+	normalizeMacOrText,
+	parseTvId,
+	accountIndexOf,
+	allAccounts,
+	normalizeIdentifiers,
+} from '../account-index.ts';
 import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
 import {compareAccounts, type AccountComparison, type AccountList, type AccountRow} from '../compare.ts';
 import {readPlans} from './read-accounts.ts';
+import {isDeepStrictEqual} from 'node:util';
+import {
+	batchByIdentifier,
+	accountIdentity,
+	readBatch,
+	isIdentified,
+	listIdentifiers,
+} from '../../../stalker/accounts-by-identifier.ts';
+import {replaceAccounts} from '../patch.ts';
+import type {AmongAll} from '../../../sync/resource.ts';
 
 /**
 The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two requests for a number or a MAC, three for a
@@ -46,7 +62,7 @@ export async function readAccountRow(
 }
 
 /** Whether the portal's default plan decides about a difference of the row: an account without a tariff plan shows that one. */
-export const dependsOnDefaultPlan = ({differences}: Pick<AccountRow, 'differences'>): boolean =>
+const dependsOnDefaultPlan = ({differences}: Pick<AccountRow, 'differences'>): boolean =>
 	differences.some(({code}) => code === 'C1');
 
 /** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. What billing cannot store, nobody there has. */
@@ -110,3 +126,77 @@ async function accountsNamed(
 
 const identityOf = ({login, stb_mac, account_number}: Account): string =>
 	JSON.stringify([login, stb_mac, account_number]);
+
+/**
+The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that is no longer found by its identifiers, that shares its login, or cannot be read, stays as it was: an action compares it again right before it writes.
+*/
+export async function refreshAccounts(
+	rows: readonly AccountRow[],
+	comparison: AccountComparison,
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<AccountComparison> {
+	const {logins} = accountIndexOf(allAccounts(comparison.stalker));
+	const accounts = rows
+		.flatMap(({stalker}) => stalker ?? [])
+		.filter(account => !logins.isShared(normalizeIdentifiers(account).login));
+	const current = await readAgain(accounts, stalker, signal);
+	const replaced = new Map([...current].filter(([account, now]) => !isDeepStrictEqual(now, account)));
+	return replaced.size === 0
+		? comparison
+		: replaceAccounts(comparison, {replaced, added: []}, comparison.billing);
+}
+
+/** These accounts as they are now, by MAC or number; one that is not found with the same identifiers, or cannot be read, is absent. */
+async function readAgain(
+	accounts: readonly Account[],
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<ReadonlyMap<Account, Account>> {
+	const current = new Map<Account, Account>();
+	for (const chunk of batchByIdentifier(accounts).batches) {
+		const {found} = await readBatch(chunk, stalker, signal);
+		for (const account of chunk.flatMap(group => group.accounts)) {
+			const [record] = found.get(accountIdentity(account)) ?? [];
+			const read = record === undefined ? null : parseAccount(record);
+			if (read && 'item' in read) current.set(account, read.item);
+		}
+	}
+
+	return current;
+}
+
+/**
+One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number; a third one where the portal's default plan decides about a difference. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
+whether the list is short.
+*/
+export const accountAmongAll: AmongAll<AccountComparison> = {
+	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
+		const identifiers = await listIdentifiers(stalker, {signal});
+		return identifiers?.every(isIdentified) ? identifiedAccounts(identifiers) : null;
+	},
+	async complete({stalker: account}, comparison, {stalker}: Pick<ResourceContext, 'stalker'>, signal) {
+		const current = await readWhole(account!, stalker, signal);
+		if (!current) return null;
+		const withAccount = (plans: Pick<AccountList, 'planIds' | 'defaultPlan'> | null) => {
+			const before = {...comparison, stalker: {...comparison.stalker, ...plans}};
+			return replaceAccounts(before, {replaced: new Map([[account!, current]]), added: []}, before.billing);
+		};
+		const completed = withAccount(null);
+		const row = completed.rows.find(one => one.stalker === current);
+		return row && dependsOnDefaultPlan(row) ? withAccount(await readPlans(stalker, signal)) : completed;
+	},
+};
+
+/** A list of accounts of which nothing but the identifiers is known. */
+export const identifiedAccounts = (identifiers: readonly unknown[]): AccountList => ({
+	items: identifiers.map(parseIdentifiers),
+	...{invalid: [], warnings: [], defaultPlan: null, planIds: []},
+});
+
+/** The whole record of an account; `null` where it is not found by MAC or number. */
+export const readWhole = async (
+	account: Account,
+	stalker: StalkerClient,
+	signal?: AbortSignal,
+): Promise<Account | null> => (await readAgain([account], stalker, signal)).get(account) ?? null;

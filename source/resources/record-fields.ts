@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type {Cell, Column, Row} from '../sync/row.ts';
 
 /** A parsed record, or why it is invalid: the path of the field, and what is wrong with it. */
 export type ParsedRecord<Item> = {readonly item: Item} | {readonly reason: string};
@@ -43,3 +44,25 @@ export const strictFlag = v.pipe(
 	v.optional(v.nullable(v.union([v.number(), v.picklist(['', '0', '1']), v.boolean()])), null),
 	v.transform(value => (value === null || value === '' ? null : String(Number(value)))),
 );
+
+/** The fields of a record that a cell can show. */
+type CellField<Stalker> = string &
+	{[Name in keyof Stalker]-?: Stalker[Name] extends Cell | undefined ? Name : never}[keyof Stalker];
+
+/** Creates the function that declares a column for a field of the portal's record. `fromBilling`: the value for a row that only billing has. */
+export const createFieldColumn =
+	<Stalker extends object, Billing extends object>() =>
+	(
+		id: CellField<Stalker>,
+		{
+			fromBilling,
+			...more
+		}: Omit<Column, 'id' | 'value' | 'json' | 'detail'> & {
+			readonly fromBilling?: (billing: Billing) => Cell;
+		} = {},
+	): Column<Row<Stalker, Billing>> => ({
+		id,
+		...more,
+		value: ({stalker, billing}) =>
+			stalker ? ((stalker[id] ?? null) as Cell) : billing && fromBilling ? fromBilling(billing) : null,
+	});

@@ -95,7 +95,7 @@ export function createStalkerExecutor(client: StalkerClient): StalkerExecutor {
 async function inspectOne(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Inspection> {
 	const type = typeOf(change);
 	const target = await type.find(change, client, signal);
-	const state = standingIn(type, change, target);
+	const state = standingIn(change, target);
 	// A record that is already as wanted may meanwhile be another account's as well.
 	const conflict =
 		state.is !== 'after'
@@ -121,7 +121,7 @@ async function endWithoutWrite(
 	signal?: AbortSignal,
 ): Promise<ChangeResult | null> {
 	const {now} = target;
-	const state = standingIn(type, change, target);
+	const state = standingIn(change, target);
 	if (change.operation !== 'send' && state.is === 'after') return {is: 'unchanged', current: now};
 	const reason = target.reason ?? (await type.conflict(change, target, client, signal));
 	if (reason) return {is: 'stale', current: now, reason};
@@ -171,7 +171,7 @@ async function writeOnce(
 			cause: cause ?? back.error,
 		};
 	const {now, reason} = back;
-	if (standingIn(type, change, {now, reason: null}).is === 'after')
+	if (standingIn(change, {now, reason: null}).is === 'after')
 		return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
 	// A refused request has ended. One without a response, or a confirmed one whose effect cannot be read yet, may still be processed.
 	const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);

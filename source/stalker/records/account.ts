@@ -49,9 +49,6 @@ export const account: StalkerRecordType = {
 		return {now, reason, id: address?.id ?? null, resource: address?.resource ?? 'accounts'};
 	},
 
-	// What the portal makes of the other fields, a date or a name that is too long, is its own.
-	isCreated: () => true,
-
 	async conflict({operation, after}, {now}, client, signal) {
 		if (operation === 'delete' || after === null) return null;
 		// The portal takes no empty plan: an account that had none keeps the one that it was given.

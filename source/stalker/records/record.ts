@@ -28,8 +28,6 @@ export type StalkerRecordType = {
 	readonly record: StalkerRecord;
 	/** The record that the change means, read now. */
 	find(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Target>;
-	/** Whether a record that is there already is what was to be created, whatever else it holds. By default all fields of `after` must be so. */
-	isCreated?(change: Change, now: Fields): boolean;
 	/** Why else the change must not be written: another record already has an identifier that it would write. */
 	conflict(
 		change: Change,
@@ -56,21 +54,17 @@ export type StalkerRecordType = {
 	): Promise<(change: Change) => ChangeResult | Promise<ChangeResult>>;
 };
 
-/** Compares the record with the change. */
-export function standingIn(
-	{isCreated}: Pick<StalkerRecordType, 'isCreated'>,
-	change: Change,
-	{now, reason}: Pick<Target, 'now' | 'reason'>,
-): RecordState {
+/** Compares the record with the change. What is there already is what was to be created: what the portal makes of its other fields, a date or a name that is too long, is its own. */
+export function standingIn(change: Change, {now, reason}: Pick<Target, 'now' | 'reason'>): RecordState {
 	// A record that could not be asked for does not count as missing.
 	if (now === null && reason) return {is: 'other', fields: []};
-	if (change.operation === 'create' && now && isCreated?.(change, now)) return {is: 'after'};
+	if (change.operation === 'create' && now) return {is: 'after'};
 	return recordStateOf(change, now);
 }
 
 /** The result of an assertion. */
 export function checked(change: Change, target: Pick<Target, 'now' | 'reason'>): ChangeResult {
-	const state = standingIn({}, change, target);
+	const state = standingIn(change, target);
 	if (state.is === 'before' && change.operation === 'check') return {is: 'unchanged', current: null};
 	if (state.is === 'after') return {is: 'unchanged', current: target.now};
 	return {

@@ -1,6 +1,7 @@
 import type {Customer, BillingPlan} from '../../source/billing/read-types.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
-import {compareAccounts, type AccountRow} from '../../source/resources/accounts/compare.ts';
+import {compareAccounts} from '../../source/resources/accounts/compare.ts';
+import type {AccountRow} from '../../source/resources/accounts/build-row.ts';
 import type {BillingCustomers} from '../../source/resources/accounts/billing-customers.ts';
 
 /** An account in sync with `createSubscriber()`. */

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {linkChoices} from '../../source/resources/accounts/link-choices.ts';
-import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
+import type {AccountComparison} from '../../source/resources/accounts/build-row.ts';
 import {createAccount, createSubscriber, billingCustomers, compareRows} from './fixtures.ts';
 
 const stranger = createAccount({

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import type {Customer} from '../../source/billing/read-types.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
-import type {AccountComparison} from '../../source/resources/accounts/compare.ts';
+import type {AccountComparison} from '../../source/resources/accounts/build-row.ts';
 import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';

@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import type {Customer} from '../../source/billing/read-types.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import {compareAccounts} from '../../source/resources/accounts/compare.ts';
-import type {AccountList, AccountRow} from '../../source/resources/accounts/compare.ts';
+import type {AccountList, AccountRow} from '../../source/resources/accounts/build-row.ts';
 import {recompareConnected} from '../../source/resources/accounts/recompare.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 import {billingCustomers, createAccount, createCustomer, createSubscriber} from './fixtures.ts';

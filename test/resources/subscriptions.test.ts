@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {BillingChannelUsage} from '../../source/billing/channels.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
-import type {AccountList} from '../../source/resources/accounts/compare.ts';
+import type {AccountList} from '../../source/resources/accounts/build-row.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
 import {accountIndexFor} from '../../source/resources/subscriptions/read-subscriptions.ts';

@@ -2,7 +2,7 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Account} from './account.ts';
-import type {AccountRow} from './compare.ts';
+import type {AccountRow} from './build-row.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {BillingPlan, Customer} from '../../billing/read-types.ts';
 import {type BillingCustomers, customerLabel} from './billing-customers.ts';

@@ -2,7 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import type {ChangeSet} from '../../sync/changes/change.ts';
 import type {RowAction} from '../../sync/action.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
-import type {AccountComparison} from './compare.ts';
+import type {AccountComparison} from './build-row.ts';
 import {
 	numberNote,
 	numberNotWritten,

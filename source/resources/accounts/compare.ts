@@ -6,8 +6,6 @@ import {accountIndexOf, allAccounts, normalizeMacOrText, parseTvId} from './acco
 import {matchAccount, ServiceMatches} from './match.ts';
 import {PatchableMap, parseMacs, customerIndexOf} from './customer-index.ts';
 
-export type {AccountRow, AccountList, AccountComparison} from './build-row.ts';
-
 /** Pairs every account with its service, names the differences, and adds the services without account. Pure. */
 export function compareAccounts(
 	stalker: AccountList,

@@ -18,7 +18,7 @@ import {type Account, accountLabel} from './account.ts';
 import {accountKey, watchedFields} from './account-change.ts';
 import {allAccounts, sharedIdentifiers, findWriteAddress} from './account-index.ts';
 import {customerLabel} from './billing-customers.ts';
-import type {AccountComparison} from './compare.ts';
+import type {AccountComparison} from './build-row.ts';
 
 /** `d`: deletes the account from Stalker. Billing is not changed: the row becomes `-`, or disappears if billing does not have it. */
 export const remove: RowAction<AccountComparison> = {

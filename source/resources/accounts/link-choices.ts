@@ -2,7 +2,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {type Account, digitsOf, foldName} from './account.ts';
-import type {AccountRow, AccountComparison} from './compare.ts';
+import type {AccountRow, AccountComparison} from './build-row.ts';
 import {accountIndexOf, allAccounts} from './account-index.ts';
 
 /**

@@ -9,7 +9,7 @@ import {type Account, foldName} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import {addRefusal} from './add-checks.ts';
 import {hasService} from './billing-customers.ts';
-import type {AccountComparison} from './compare.ts';
+import type {AccountComparison} from './build-row.ts';
 import {
 	accountAssertion,
 	freeNumberAssertion,

@@ -2,7 +2,8 @@ import {textOf, type Fields, type CurrentRecord} from '../../sync/changes/change
 import {accountFieldNames} from '../../stalker/find-account.ts';
 import {parseAccount, type Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
-import {type AccountComparison, compareAccounts, type AccountList} from './compare.ts';
+import {compareAccounts} from './compare.ts';
+import type {AccountComparison, AccountList} from './build-row.ts';
 import {isDeepStrictEqual} from 'node:util';
 import {
 	type AccountIndex,

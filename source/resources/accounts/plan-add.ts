@@ -10,7 +10,7 @@ import {type Account, dayOf, digitsOf, foldName, isUnreadableDate} from './accou
 import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
 import {addRefusal, abillsQuestions} from './add-checks.ts';
 import type {BillingCustomers} from './billing-customers.ts';
-import type {AccountComparison, AccountRow} from './compare.ts';
+import type {AccountComparison, AccountRow} from './build-row.ts';
 import {customerIndexOf} from './customer-index.ts';
 import {accountAssertion, numberChange, numberRefusal, storedMac} from './account-change.ts';
 

@@ -4,7 +4,7 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {parseRecords, type PortalList} from '../../sync/row.ts';
 import type {Account} from '../accounts/account.ts';
-import type {AccountList} from '../accounts/compare.ts';
+import type {AccountList} from '../accounts/build-row.ts';
 import {latestAccounts} from '../accounts/read/parse-accounts.ts';
 import {parseBox, type Box} from './box.ts';
 

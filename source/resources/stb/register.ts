@@ -14,7 +14,8 @@ import type {BoxComparison, BoxRow} from './compare.ts';
 import {hasOneTarget, parseTarget, suggestTarget, registerChoices} from './register-targets.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {planRow} from '../../sync/plan-runner.ts';
-import {compareAccounts, type AccountComparison, type AccountRow} from '../accounts/compare.ts';
+import {compareAccounts} from '../accounts/compare.ts';
+import type {AccountComparison, AccountRow} from '../accounts/build-row.ts';
 
 /** Values of the messages about a box that an existing service gets. */
 type Values = {

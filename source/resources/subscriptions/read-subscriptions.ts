@@ -1,7 +1,7 @@
 import type {StalkerClient} from '../../stalker/client.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {parseRecords, type PortalList} from '../../sync/row.ts';
-import type {AccountList} from '../accounts/compare.ts';
+import type {AccountList} from '../accounts/build-row.ts';
 import {
 	accountIndexOf,
 	allAccounts,

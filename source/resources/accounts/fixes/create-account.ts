@@ -7,7 +7,7 @@ import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {type Account, accountLabel, portalName} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
-import type {AccountComparison, AccountRow, AccountList} from '../compare.ts';
+import type {AccountComparison, AccountRow, AccountList} from '../build-row.ts';
 import {externalIdOf, shouldBeOn} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {billingAssertions} from './drafts.ts';

@@ -8,7 +8,7 @@ import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {allAccounts, findWriteAddress} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';
-import type {AccountComparison, AccountRow} from '../compare.ts';
+import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {accountAssertion, accountKey, freeNumberAssertion} from '../account-change.ts';
 import type {Comparison, Row} from '../../../sync/row.ts';
 

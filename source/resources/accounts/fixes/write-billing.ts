@@ -5,7 +5,7 @@ import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix, FixDraft, FixUses} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/refusal.ts';
 import {accountLabel, dayOf, isAmount, isUnreadableDate} from '../account.ts';
-import type {AccountComparison, AccountRow} from '../compare.ts';
+import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {externalIdOf} from '../differences.ts';
 import {customerIndexOf, parseMacs} from '../customer-index.ts';
 import {pairOf, writeService, retireService} from './drafts.ts';

@@ -6,7 +6,7 @@ import {refuse} from '../../../sync/refusal.ts';
 import {accountLabel, portalName} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {isInDebt} from '../billing-customers.ts';
-import type {AccountComparison, AccountRow} from '../compare.ts';
+import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {earliestEnd} from '../differences.ts';
 import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';

@@ -5,7 +5,7 @@ import {memoizeWeak} from '../../../sync/memoize-weak.ts';
 import {parseRecords, type PortalList} from '../../../sync/row.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {reuseAccountIndex} from '../account-index.ts';
-import type {AccountList} from '../compare.ts';
+import type {AccountList} from '../build-row.ts';
 
 type ParsedAccounts = Pick<PortalList<Account>, 'items' | 'invalid'>;
 

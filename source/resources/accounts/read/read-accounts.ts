@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type {StalkerClient} from '../../../stalker/client.ts';
-import type {AccountList} from '../compare.ts';
+import type {AccountList} from '../build-row.ts';
 import {parseAccounts, recordsToCache} from './parse-accounts.ts';
 import {readInBatches} from './batched.ts';
 

@@ -20,7 +20,8 @@ import {
 	normalizeIdentifiers,
 } from '../account-index.ts';
 import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
-import {compareAccounts, type AccountComparison, type AccountList, type AccountRow} from '../compare.ts';
+import {compareAccounts} from '../compare.ts';
+import type {AccountComparison, AccountList, AccountRow} from '../build-row.ts';
 import {readPlans} from './read-accounts.ts';
 import {isDeepStrictEqual} from 'node:util';
 import {

@@ -15,7 +15,7 @@ import {clipboardSequence, writeNewFile, type TerminalHost} from './session/term
 import {createTerminalInput} from './terminal-input.ts';
 import {terminalSize} from './terminal-size.ts';
 import {createStyle} from './view/style.ts';
-import {withAsciiTexts} from './view/ascii-texts.ts';
+import {withAsciiTexts} from './view/transliterate.ts';
 import {dependsOnBackground, type Theme} from './view/palettes.ts';
 
 export {isBuiltInKey} from './commands/key-bindings.ts';

@@ -3,10 +3,11 @@ import {sidesOf} from '../session/list-state.ts';
 import type {SideState, List} from '../session/list.ts';
 import type {ConnectionState, State} from '../session/state.ts';
 import {signs} from './style.ts';
-import {countHiddenSelected} from './hidden-selection.ts';
 import {justify, firstFitting, spansWidth, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
 import {isToday, formatTime} from '../../terminal/format-time.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {Row} from '../../sync/row.ts';
 
 /** Renders the third line of the screen: the number of rows by sync status, and when each system's records were read. It takes the longest form that fits. */
 export function renderCounts(
@@ -121,3 +122,18 @@ function sideSpans(
 	if (state === 'connecting') return [`${name} ${texts.connecting}`];
 	return [`${name} ${side.state === 'loading' ? texts.loading : texts.noResponse}`];
 }
+
+const rowKeys = memoizeWeak((rows: readonly Row[]): ReadonlySet<string> => new Set(rows.map(({key}) => key)));
+
+const hiddenCountCache = memoizeWeak((rows: readonly Row[]) =>
+	memoizeWeak((selected: ReadonlySet<string>) => {
+		const keys = rowKeys(rows);
+		let hidden = 0;
+		for (const key of selected) if (!keys.has(key)) hidden += 1;
+		return hidden;
+	}),
+);
+
+/** Number of selected rows that the filter hides. */
+const countHiddenSelected = ({rows, selected, comparison}: List): number =>
+	selected.size === 0 || rows === comparison?.rows ? 0 : hiddenCountCache(rows)(selected);

@@ -3,7 +3,8 @@ import type {Column, Row} from '../../sync/row.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {toPrintable} from './printable.ts';
-import {signs, type Tone} from './style.ts';
+import {signs} from './style.ts';
+import type {Tone} from './palettes.ts';
 
 /** A cell of the table: its text, not yet cut or padded, and the tone that its value has. `short`: what to show where the text does not fit. */
 export type DisplayCell = {readonly text: string; readonly tone: Tone | null; readonly short?: string};

@@ -1,6 +1,7 @@
 import wrapAnsi from 'wrap-ansi';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
-import type {Style, Tone} from './style.ts';
+import type {Style} from './style.ts';
+import type {Tone} from './palettes.ts';
 import {toPrintable} from './printable.ts';
 
 /** A part of a line, plain or with a tone. Its text may be unsafe; it is made printable when it is drawn. */

@@ -1,3 +1,4 @@
+import type {SyncStatus} from '../../sync/difference.ts';
 import {
 	background256,
 	bold,
@@ -10,10 +11,38 @@ import {
 	underline,
 	type SgrPair,
 } from '../../terminal/sgr.ts';
-import type {Tone} from './tone.ts';
+
+/** Semantic colour role of a text. Colour never carries information alone: there is always also a sign, a position or a word. */
+export type Tone =
+	| SyncStatus
+	| 'title'
+	/** The highlighted row. */
+	| 'cursor'
+	/** The place of the next typed character, or the chosen option of a panel. */
+	| 'here'
+	/** Must not be overlooked: read-only, dry run, the demo, a row that the filter hides. */
+	| 'alert'
+	/** Of little importance. */
+	| 'quiet'
+	| 'good'
+	| 'bad'
+	/** The number of selected rows. */
+	| 'selected'
+	/** The part of a typed text that is not understood. */
+	| 'wrong'
+	/** The part of a cell that the filter matches. */
+	| 'match'
+	/** A row that is selected. */
+	| 'selected-row'
+	/** A flag that is off. */
+	| 'off'
+	/** Somebody is watching. */
+	| 'online'
+	/** A balance below zero. */
+	| 'negative';
 
 /** The text attributes of each tone. */
-export type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
+type Palette = Readonly<Record<Tone, readonly SgrPair[]>>;
 
 /** For terminals with 16 colours: those that are legible on dark and light backgrounds. */
 const basicPalette: Palette = {

@@ -6,7 +6,8 @@ import type {Results, State} from '../session/state.ts';
 import {firstFitting, renderLine, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';
 import {runningLabel} from './row-label.ts';
-import {signs, type Tone} from './style.ts';
+import {signs} from './style.ts';
+import type {Tone} from './palettes.ts';
 
 const kindTones: Readonly<Record<ResultKind, Tone>> = {
 	failed: 'bad',

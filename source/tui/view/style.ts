@@ -1,10 +1,7 @@
 import {toAsciiSigns} from '../../terminal/ascii-signs.ts';
 import {showsUtf8} from '../../terminal/charset.ts';
 import {sgrSequences} from '../../terminal/sgr.ts';
-import {paletteOf, type Theme} from './palettes.ts';
-import type {Tone} from './tone.ts';
-
-export type {Tone} from './tone.ts';
+import {paletteOf, type Theme, type Tone} from './palettes.ts';
 
 /** Text attributes and characters of this terminal. */
 export type Style = {

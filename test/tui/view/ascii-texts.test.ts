@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {withAsciiTexts} from '../../../source/tui/view/ascii-texts.ts';
+import {withAsciiTexts} from '../../../source/tui/view/transliterate.ts';
 import {languages, loadTranslator, message} from '../../../source/i18n/translator.ts';
 import {asciiTerminal, renderText, stateOf, translator} from './fixtures.ts';
 

@@ -5,7 +5,8 @@ import type {ProviderRow} from '../billing/portal.ts';
 import type {Message} from '../i18n/message.ts';
 import {message, loadTranslator} from '../i18n/translator.ts';
 import {createAppContext, type AppContext} from './context.ts';
-import {currentOperator} from './operator.ts';
+import os from 'node:os';
+import {processIdentity} from '../billing/lease.ts';
 
 /** Creates the context; it closes billing, and so does a failure to create it. */
 export async function buildContext(
@@ -52,4 +53,27 @@ function unclearPortalMessage(
 ): Message {
 	if (ids.length > 0) return message('portal-of-several', {url, ids});
 	return message('portal-elsewhere', {url, services: providers});
+}
+
+/** Who acts, for the journal: the user, the user before `sudo`, the address of the SSH client, and the process. */
+type Operator = {
+	readonly os_user: string;
+	readonly sudo_user: string | null;
+	/** The client's address of `SSH_CONNECTION`. */
+	readonly ssh_client: string | null;
+	readonly host: string;
+	readonly pid: number;
+	/** `processIdentity` of this process. */
+	readonly process: string | null;
+};
+
+function currentOperator(environment: Readonly<Record<string, string | undefined>>): Operator {
+	return {
+		os_user: os.userInfo().username,
+		sudo_user: environment['SUDO_USER'] ?? null,
+		ssh_client: environment['SSH_CONNECTION']?.split(' ')[0] ?? null,
+		host: os.hostname(),
+		pid: process.pid,
+		process: processIdentity(process.pid),
+	};
 }

@@ -1,11 +1,10 @@
 import {channelLimits, type ChannelLimits} from './channels.ts';
 import {assertReadable, readOnlyReason} from './schema-status.ts';
 import {openDatabase, type Database} from './database.ts';
-import {createJournal, type Journal} from './journal.ts';
+import {createJournal, type Journal, createAbsentJournals} from './journal.ts';
 import type {BillingExecutor, ChangeJournal} from '../sync/changes/ports.ts';
 import {createCountStore, type CountStore} from './counts.ts';
 import {createChangeJournal} from './change-journal.ts';
-import {createAbsentJournals} from './absent-journal.ts';
 import {runExclusively, type PortalNames} from './exclusive-run.ts';
 import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './portal.ts';
 import {createShape, defaultAbillsSettings, type AbillsSettings, type Shape} from './shape.ts';

@@ -1,6 +1,5 @@
 import {nameInError, sqlStateOf} from './dialects/mariadb-errors.ts';
-import {LocalizedError} from '../i18n/localized-error.ts';
-import {message} from '../i18n/translator.ts';
+import {LocalizedError, message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
 /**

@@ -8,8 +8,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {askOrRefuse, outcomeResult, planResult, refusalResult} from './outcome-results.ts';
-import {readRowAlone, readRowAndIdentifiers} from './read-row.ts';
-import {resolveRows} from './resolve-id.ts';
+import {readRowAlone, readRowAndIdentifiers, resolveRows} from './read-row.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
 
 export const dryRunFlag: Flag = {

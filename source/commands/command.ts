@@ -2,8 +2,7 @@ import type {Billing} from '../billing/billing.ts';
 import type {Database} from '../billing/database.ts';
 import type {Config} from '../config/config.ts';
 import type {StalkerClient} from '../stalker/client.ts';
-import {LocalizedError} from '../i18n/localized-error.ts';
-import type {Translator} from '../i18n/translator.ts';
+import {LocalizedError, type Translator} from '../i18n/translator.ts';
 import type {AppContext} from '../app/context.ts';
 import type {Message} from '../i18n/message.ts';
 

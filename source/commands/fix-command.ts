@@ -14,8 +14,7 @@ import {UsageError, type Command, type Flag, type Invocation} from './command.ts
 import {createRowFilter} from './list-command.ts';
 import {kindFlag, parseKinds} from './parse-kinds.ts';
 import {readComparison} from './read-comparison.ts';
-import {readRowAndIdentifiers} from './read-row.ts';
-import {resolveRows} from './resolve-id.ts';
+import {readRowAndIdentifiers, resolveRows} from './read-row.ts';
 
 const fixSides = ['billing', 'stalker'] as const;
 

@@ -1,6 +1,6 @@
 import type {Command, Flag} from './command.ts';
-import {commonFlags, type ParsedCall} from './parse-call.ts';
-import {wrapWords} from '../terminal/wrap-words.ts';
+import {commonFlags, type ParsedCall, findCommand} from './parse-call.ts';
+import {wrapWords} from '../terminal/fit-width.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 const program = 'stalker-console';
@@ -89,3 +89,20 @@ const createAligner =
 				: [`  ${left.padEnd(width)}  ${first}`, ...more.map(line => indent + line)];
 		});
 	};
+
+/** `help [COMMAND…]`: the same as `COMMAND --help`. `others`: the commands that it explains. */
+export const createHelpCommand = (others: readonly Command[]): Command => {
+	const helpCommand: Command = {
+		words: ['help'],
+		args: '[COMMAND…]',
+		maxArguments: Infinity,
+		description: translator => translator.commandHelp.about.help,
+		flags: [],
+		async run({args, translator, columns}) {
+			const all = [...others, helpCommand];
+			const text = helpText(all, {command: findCommand(args, all), words: args}, translator, columns);
+			return {exitCode: 0, data: text, text};
+		},
+	};
+	return helpCommand;
+};

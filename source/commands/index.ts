@@ -9,7 +9,7 @@ import {configCommands} from './config-commands.ts';
 import {databaseCommands} from './database-commands.ts';
 import {demoCommand} from './demo-command.ts';
 import {doctorCommand} from './doctor-command.ts';
-import {createHelpCommand} from './help-command.ts';
+import {createHelpCommand} from './help-text.ts';
 import {journalCommands} from './journal-commands.ts';
 import {createFixCommand, fixAllCommand} from './fix-command.ts';
 import {createListCommand} from './list-command.ts';

@@ -1,4 +1,4 @@
-import {wrapWords} from '../terminal/wrap-words.ts';
+import {wrapWords} from '../terminal/fit-width.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {runConsole} from './run-console.ts';
 import {describeError} from './error-report.ts';

@@ -1,5 +1,5 @@
 import type {Translator} from '../i18n/translator.ts';
-import type {AppliedCounts, UnwrittenRows} from '../i18n/policy-values.ts';
+import type {AppliedCounts, UnwrittenRows} from '../i18n/message-values.ts';
 import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
 import type {AppliedFix, AppliedPlan, ListOutcome} from '../sync/apply-plan.ts';
 import {fixesOf, type ListPlan} from '../sync/list-plan.ts';

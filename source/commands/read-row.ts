@@ -1,8 +1,9 @@
 import {readRowAmongAll} from '../sync/comparison.ts';
 import type {AnyResource} from '../sync/resource.ts';
-import type {Comparison} from '../sync/row.ts';
-import type {Invocation} from './command.ts';
+import type {Comparison, Row} from '../sync/row.ts';
+import {type Invocation, UsageError} from './command.ts';
 import {readComparison} from './read-comparison.ts';
+import {idsMessage, message} from '../i18n/translator.ts';
 
 /** Reads what is needed for the row with this ID: that row alone where its resource can, else among all, else the whole list. */
 export const readRow = async (
@@ -33,4 +34,28 @@ export async function readRowAndIdentifiers(
 	const comparison = await readRowAmongAll(id, resource, await context(), signal);
 	for (const warning of comparison?.stalker.warnings ?? []) report(translator.cliMessages.warning(warning));
 	return comparison;
+}
+
+/** Finds the row of each ID. Throws `UsageError` for an ID that matches no row or several: the program never guesses. */
+export function resolveRows(
+	ids: readonly string[],
+	rows: readonly Row[],
+	resource: AnyResource,
+): readonly Row[] {
+	const picked = ids.map(id => resolveRow(id, rows, resource));
+	const duplicate = picked.findIndex((row, index) => picked.indexOf(row) !== index);
+	if (duplicate !== -1) throw new UsageError(message('usage-twice', {key: ids[duplicate]!}));
+	return picked;
+}
+
+export function resolveRow(id: string, rows: readonly Row[], resource: AnyResource): Row {
+	const found = resource.find(id, rows);
+	if (found.length === 1) return found[0]!;
+	if (found.length === 0)
+		throw new UsageError(
+			message('usage-no-row', {resource: resource.name, id, ids: idsMessage(resource.name)}),
+		);
+	const lines = found.slice(0, 10).map(row => `  ${row.mark} '${row.key}'  ${resource.describe(row)}`);
+	const list = [...lines, ...(found.length > 10 ? ['  …'] : [])];
+	throw new UsageError(message('usage-several', {resource: resource.name, id, n: found.length, list}));
 }

@@ -6,8 +6,7 @@ import {formatDateTime} from '../terminal/format-time.ts';
 import {idsMessage, message} from '../i18n/translator.ts';
 import {UsageError, type Command} from './command.ts';
 import {rowToObject} from '../output/formats.ts';
-import {readRow} from './read-row.ts';
-import {resolveRow} from './resolve-id.ts';
+import {readRow, resolveRow} from './read-row.ts';
 import {signOfRow, statusName} from '../sync/statuses.ts';
 
 /** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */

@@ -1,4 +1,4 @@
-import type {CommandProblem} from '../i18n/command-problem.ts';
+import type {CommandProblem} from '../i18n/message-values.ts';
 import {message} from '../i18n/translator.ts';
 import {ConfigError} from './errors.ts';
 

@@ -8,8 +8,7 @@ import {ConfigError} from './errors.ts';
 import {configPath, noFileSettings, xdgDirectory, passwordInUrl, readConfigFile} from './config-file.ts';
 import {commonOf, findPortal, settingName, type PortalSettings} from './portals.ts';
 import {readCertificates, readPassword, type BesideConsole} from './secrets.ts';
-import {isTheme, themes, type Theme} from './themes.ts';
-import {settings, type SettingKey, type Settings} from './settings.ts';
+import {isTheme, themes, type Theme, settings, type SettingKey, type Settings} from './settings.ts';
 
 /** The configuration: flags override the environment, which overrides the file. */
 export type Config = {

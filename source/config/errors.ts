@@ -1,4 +1,4 @@
-import {LocalizedError} from '../i18n/localized-error.ts';
+import {LocalizedError} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
 /** The configuration is missing, broken or unsafe. Exit code 2; the message names the place and what to do. */

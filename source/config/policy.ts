@@ -1,7 +1,6 @@
 import {message} from '../i18n/translator.ts';
 import {ConfigError} from './errors.ts';
-import {policyKinds, policyUses, switchingOff, type PolicyKind} from './policy-kinds.ts';
-import type {Settings} from './settings.ts';
+import {policyKinds, policyUses, switchingOff, type PolicyKind, type Settings} from './settings.ts';
 
 /** Which differences `apply` fixes without asking, and how many at most. */
 export type Policy = {

@@ -1,11 +1,10 @@
 import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {ConfigError} from './errors.ts';
-import {passwordInOptionFile} from './option-file.ts';
 import {message} from '../i18n/translator.ts';
 
 /** Where a password is kept: the values of `password_file` and `password_command`, and the names of these settings for messages. */
-export type PasswordSource = {
+type PasswordSource = {
 	readonly file: string | undefined;
 	readonly fileKey: string;
 	readonly command: string | undefined;
@@ -71,4 +70,32 @@ function runSecretCommand(command: string, key: string, besideConsole?: BesideCo
 	if (besideConsole && stderr) besideConsole.takeErrors(stderr);
 	if (status === 0) return stdout.replace(/\r?\n$/, '');
 	throw new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', error);
+}
+
+/** Escapes within a value of an option file. */
+const escapes: Readonly<Record<string, string>> = {b: '\b', t: '\t', n: '\n', r: '\r', s: ' ', '\\': '\\'};
+
+/**
+The password in a MySQL option file (`~/.my.cnf`): `password` of the groups `[client]`, `[client-mariadb]`, `[mysql]` or `[mariadb-client]`, the last one that is given. `null` where the
+text is no option file, so that a file that holds the password alone stays what it is.
+*/
+export function passwordInOptionFile(text: string): string | null {
+	const lines = text.split(/\r?\n/).map(line => line.trim());
+	if (!lines.some(line => /^\[[\w.-]+\]$/.test(line))) return null;
+	let isRead = false;
+	let found: string | null = null;
+	for (const line of lines) {
+		const group = /^\[([\w.-]+)\]$/.exec(line)?.[1];
+		if (group !== undefined) isRead = /^(client|mysql|mariadb-client|client-mariadb)$/.test(group);
+		const value = /^password\s*=\s*(.*)$/.exec(line)?.[1];
+		if (isRead && value !== undefined) found = valueOf(value);
+	}
+
+	return found;
+}
+
+function valueOf(text: string): string {
+	const quoted = /^(["'])(.*?)\1\s*(?:#.*)?$/.exec(text)?.[2];
+	const plain = quoted ?? text.replace(/\s#.*$/, '').trimEnd();
+	return plain.replaceAll(/\\(.)/g, (all, letter: string) => escapes[letter] ?? all);
 }

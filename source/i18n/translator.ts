@@ -142,3 +142,14 @@ export const actionLabel = (resource: string, action: string): Message => ({
 
 /** Formats a message in English, for the journal and logs. */
 export const toEnglish = (text: Message): string => englishTranslator.t(text);
+
+/** An error with a message for the person, in the language that is chosen later (`errorMessage`). Its `message` is the English text, for the journal and logs. */
+export abstract class LocalizedError extends Error {
+	/** Not enumerable, so that logs stay short. */
+	declare readonly localized: Message;
+
+	constructor(localized: Message, options?: ErrorOptions) {
+		super(toEnglish(localized), options);
+		Object.defineProperty(this, 'localized', {value: localized, enumerable: false});
+	}
+}

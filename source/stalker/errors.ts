@@ -1,5 +1,4 @@
-import {LocalizedError} from '../i18n/localized-error.ts';
-import {message} from '../i18n/translator.ts';
+import {LocalizedError, message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
 /** A request as shown in messages; never contains credentials or the form. */

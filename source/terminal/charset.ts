@@ -1,4 +1,3 @@
-import {asciiSigns, toAsciiSigns} from './ascii-signs.ts';
 import {textWidth} from './fit-width.ts';
 
 /** A single-byte character set of a terminal: texts to its bytes and back. */
@@ -115,3 +114,56 @@ const cyrillic = new Map(
 		"abvggdeeezziiijklmnoprstufhccss'y'eua"[index]!,
 	]),
 );
+
+/** ASCII substitute of each sign of the program and of punctuation in its messages; one cell is replaced with one cell. */
+export const asciiSigns: Readonly<Record<string, string>> = {
+	'▶': '>',
+	'●': '*',
+	'○': 'o',
+	'✗': 'x',
+	'✓': 'v',
+	'█': '#',
+	'░': '.',
+	'▁': '_',
+	'▂': '_',
+	'▃': '.',
+	'▄': '-',
+	'▅': '=',
+	'▆': '=',
+	'▇': '#',
+	'▎': '.',
+	'▍': '.',
+	'▌': '#',
+	'▋': '#',
+	'▊': '#',
+	'▉': '#',
+	'─': '-',
+	'│': '|',
+	'‹': '<',
+	'›': '>',
+	'↑': '^',
+	'↓': 'v',
+	'←': '<',
+	'▏': '|',
+	'▕': '|',
+	'—': '-',
+	'…': '~',
+	'→': '>',
+	'·': '.',
+	'≠': '#',
+	'–': '-',
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'’': "'",
+	'�': '?',
+	'«': '"',
+	'»': '"',
+	'№': 'N',
+};
+
+const signsWithSubstitute = new RegExp(`[${Object.keys(asciiSigns).join('')}]`, 'gu');
+
+/** The line with ASCII characters for signs, in as many cells. */
+export const toAsciiSigns = (line: string): string =>
+	line.replaceAll(signsWithSubstitute, sign => asciiSigns[sign]!);

@@ -1,5 +1,6 @@
 import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
 const printableAscii = /^[\u0020-\u007E]*$/;
 const graphemeSegmenter = new Intl.Segmenter();
@@ -70,3 +71,17 @@ export function fitWidth(text: string, width: number, align: Alignment = 'left')
 	if (full <= width) return addSpaces(text, width - full, align);
 	return padToWidth(cliTruncate(text, width), width, align);
 }
+
+/**
+The text with line breaks between words, so that no line is wider than `width` cells, and none ends with a space or begins with one that was between two words; a word that is wider alone
+stays whole, to be copied.
+*/
+export const wrapWords = (text: string, width: number): string =>
+	text
+		.split('\n')
+		.flatMap(line =>
+			wrapAnsi(line, width, {trim: false})
+				.split('\n')
+				.map((part, index) => (index === 0 ? part : part.replace(/^ +/, '')).replace(/ +$/, '')),
+		)
+		.join('\n');

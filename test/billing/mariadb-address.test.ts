@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {readMariadbAddress} from '../../source/billing/dialects/mariadb-address.ts';
-import {passwordInOptionFile} from '../../source/config/option-file.ts';
+import {passwordInOptionFile} from '../../source/config/secrets.ts';
 
 test('an address is taken apart, percent signs included', () => {
 	expect(readMariadbAddress('mysql://ol%40ga:se%2Fkret%23@db.example:3307/abills')).toEqual({

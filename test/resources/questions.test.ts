@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Customer} from '../../source/billing/read-types.ts';
-import {bulkQuestions} from '../../source/commands/bulk-questions.ts';
+import {bulkQuestions} from '../../source/commands/unanswered-question.ts';
 import {englishTranslator} from '../../source/i18n/translator.ts';
 import type {Account} from '../../source/resources/accounts/account.ts';
 import {accounts} from '../../source/resources/accounts/accounts.ts';

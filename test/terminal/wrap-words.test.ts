@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {wrapWords} from '../../source/terminal/wrap-words.ts';
+import {wrapWords} from '../../source/terminal/fit-width.ts';
 
 test.each([
 	['one two three', 7, 'one two\nthree'],

@@ -1,5 +1,4 @@
-import type {Catalog, CatalogColumn} from './catalog.ts';
-import {lostTables} from './row-evidence.ts';
+import {type Catalog, type CatalogColumn, lostTables} from './catalog.ts';
 import {isWritten, usedTables, type Need} from './tables.ts';
 import {limitOf, supplyOf, type Supply} from './supply.ts';
 

@@ -1,5 +1,4 @@
-import type {Catalog, CatalogColumn, CatalogTable} from '../abills/catalog.ts';
-import {readEvidence} from '../abills/row-evidence.ts';
+import {type Catalog, type CatalogColumn, type CatalogTable, readEvidence} from '../abills/catalog.ts';
 import {isWritten, usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
 import {inList} from './dialect.ts';

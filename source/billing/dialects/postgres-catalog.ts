@@ -1,5 +1,4 @@
-import type {Catalog, CatalogColumn} from '../abills/catalog.ts';
-import {readEvidence} from '../abills/row-evidence.ts';
+import {type Catalog, type CatalogColumn, readEvidence} from '../abills/catalog.ts';
 import {usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
 

@@ -1,4 +1,4 @@
-import type {CheckedList, CheckTotals} from '../check-counts.ts';
+import type {CheckedList, CheckTotals} from '../message-values.ts';
 import {count} from './plural.ts';
 
 /** English: what commands print besides their data. */

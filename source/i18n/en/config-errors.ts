@@ -1,5 +1,4 @@
-import type {CommandProblem} from '../command-problem.ts';
-import type {PolicyKindError, PolicyLimit, PolicyLine} from '../policy-values.ts';
+import type {CommandProblem, PolicyKindError, PolicyLimit, PolicyLine} from '../message-values.ts';
 
 type InFile = {readonly file: string};
 

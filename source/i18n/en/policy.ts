@@ -1,4 +1,4 @@
-import type {AppliedCounts, PlannedList, PlanShare, UnwrittenRows} from '../policy-values.ts';
+import type {AppliedCounts, PlannedList, PlanShare, UnwrittenRows} from '../message-values.ts';
 import {count} from './plural.ts';
 
 const limitHint = 'If that is right, raise it under [policy].';

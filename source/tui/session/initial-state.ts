@@ -1,6 +1,5 @@
-import {message} from '../../i18n/translator.ts';
+import {message, type Translator} from '../../i18n/translator.ts';
 import type {Screen} from '../../resources/index.ts';
-import type {Translator} from '../../i18n/translator.ts';
 import {createJournalList, journalName} from '../journal/journal-list.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import {createResultsList, resultsName} from '../results/results-list.ts';

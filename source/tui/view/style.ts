@@ -1,5 +1,4 @@
-import {toAsciiSigns} from '../../terminal/ascii-signs.ts';
-import {showsUtf8} from '../../terminal/charset.ts';
+import {toAsciiSigns, showsUtf8} from '../../terminal/charset.ts';
 import {sgrSequences} from '../../terminal/sgr.ts';
 import {paletteOf, type Theme, type Tone} from './palettes.ts';
 

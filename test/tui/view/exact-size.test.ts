@@ -1,9 +1,8 @@
-import {message} from '../../../source/i18n/translator.ts';
+import {message, languages, loadTranslator} from '../../../source/i18n/translator.ts';
 import {stripVTControlCharacters} from 'node:util';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {expect, test} from 'vitest';
-import {languages, loadTranslator} from '../../../source/i18n/translator.ts';
 import {maxTop} from '../../../source/tui/view/render-frame.ts';
 import {signs} from '../../../source/tui/view/style.ts';
 import {openFilterField} from '../../../source/tui/session/filter-input.ts';

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {signs, createStyle, type Style} from '../../../source/tui/view/style.ts';
-import {themes, type Theme} from '../../../source/config/themes.ts';
+import {themes, type Theme} from '../../../source/config/settings.ts';
 import {textWidth} from '../../../source/terminal/fit-width.ts';
 
 const painted = ({paint}: Style): readonly string[] => [

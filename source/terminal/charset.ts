@@ -116,7 +116,7 @@ const cyrillic = new Map(
 );
 
 /** ASCII substitute of each sign of the program and of punctuation in its messages; one cell is replaced with one cell. */
-export const asciiSigns: Readonly<Record<string, string>> = {
+const asciiSigns: Readonly<Record<string, string>> = {
 	'▶': '>',
 	'●': '*',
 	'○': 'o',

@@ -1,6 +1,6 @@
 import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
 import {message} from '../i18n/translator.ts';
-import type {Action, ActionMessages, Outcome} from '../sync/action.ts';
+import {type Action, type ActionMessages, type Outcome, isRefusal, type Refusal} from '../sync/action.ts';
 import type {ApplyOptions} from '../sync/changes/ports.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
@@ -9,7 +9,6 @@ import {planRowUndos} from '../sync/changes/undo.ts';
 import type {Message} from '../i18n/message.ts';
 import {createFixAction, fixActionName} from '../sync/plan-fixes.ts';
 import {refusedOutcome} from '../sync/plan-runner.ts';
-import {isRefusal, type Refusal} from '../sync/refusal.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import {resources} from './index.ts';
 import type {ResourceContext} from './context.ts';

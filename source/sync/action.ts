@@ -1,7 +1,6 @@
 import type {ChangeResult, ChangeSet, CurrentRecord, Reserved, SetResult} from './changes/change.ts';
 import type {SyncStatus} from './difference.ts';
 import type {Comparison, RowOf} from './row.ts';
-import type {RowLink, Refusal} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 
 /**
@@ -153,3 +152,17 @@ export type Choice = {readonly value: string; readonly text: string; readonly ef
 
 /** What is to be written for one row. */
 export type Planned = {readonly key: string; readonly intent: ChangeSet};
+
+/** A row of another list: the resource's name, and an ID that the resource's `find` understands. */
+export type RowLink = {readonly resource: string; readonly id: string};
+
+/** An expected “no” with the way out. Returned, never thrown: nothing went wrong. `related`: the row where the way out begins. */
+export type Refusal = {readonly refused: Message; readonly related?: RowLink};
+
+export const refuse = (refused: Message, related?: RowLink): Refusal => ({
+	refused,
+	...(related && {related}),
+});
+
+export const isRefusal = (value: unknown): value is Refusal =>
+	typeof value === 'object' && value !== null && 'refused' in value;

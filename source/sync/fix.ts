@@ -2,7 +2,7 @@ import type {Dictionary} from '../i18n/en/index.ts';
 import type {Message} from '../i18n/message.ts';
 import type {Change} from './changes/change.ts';
 import type {DifferenceCode} from './difference.ts';
-import type {Refusal} from './refusal.ts';
+import type {Refusal} from './action.ts';
 import type {Comparison, RowOf} from './row.ts';
 
 /** Which system is right: the other one is written. */

@@ -1,12 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
-import type {Action, ActionInput, RowAction} from './action.ts';
+import {type Action, type ActionInput, type RowAction, isRefusal, refuse, type Refusal} from './action.ts';
 import {isAssertion, textOf, type Change, type ChangeResult, type ChangeSet} from './changes/change.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Fix, FixDraft, FixedField, FixUse} from './fix.ts';
 import {planList, planRows, type Plan} from './plan-runner.ts';
-import {isRefusal, refuse, type Refusal} from './refusal.ts';
 import type {AnyResource} from './resource.ts';
 import type {Comparison, Row} from './row.ts';
 

@@ -2,9 +2,18 @@ import type {ApplyOptions} from './changes/ports.ts';
 import {applySets} from './changes/apply.ts';
 import {changesAnything, type ChangeSet} from './changes/change.ts';
 import {outcomeOf} from './changes/outcome.ts';
-import type {Action, ActionInput, ChangeDraft, ListAction, Outcome, Planned, RowAction} from './action.ts';
+import {
+	type Action,
+	type ActionInput,
+	type ChangeDraft,
+	type ListAction,
+	type Outcome,
+	type Planned,
+	type RowAction,
+	isRefusal,
+	type Refusal,
+} from './action.ts';
 import type {Comparison, Row, RowOf} from './row.ts';
-import {isRefusal, type Refusal} from './refusal.ts';
 import type {SyncContext} from './context.ts';
 
 /** A planned action: the intents, and the rows that it refuses with the reason. */

@@ -1,9 +1,8 @@
 import type {CurrentRecord} from './changes/change.ts';
-import type {Action} from './action.ts';
+import type {Action, RowLink} from './action.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Fix} from './fix.ts';
 import type {Column, Comparison, Row, RowOf} from './row.ts';
-import type {RowLink} from './refusal.ts';
 import type {Message} from '../i18n/message.ts';
 import type {SyncContext} from './context.ts';
 

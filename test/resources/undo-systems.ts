@@ -4,14 +4,13 @@ import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 import {createEmptyState, insertUser, type User} from '../../source/demo/portal/state.ts';
 import {resources} from '../../source/resources/index.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
-import type {ActionInput, Outcome} from '../../source/sync/action.ts';
+import type {ActionInput, Outcome, Refusal} from '../../source/sync/action.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import type {Message} from '../../source/i18n/message.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import type {AppContext} from '../../source/app/context.ts';
 import {businessTables} from '../support/billing-tables.ts';
 import {createDemoContext} from '../support/test-context.ts';
-import type {Refusal} from '../../source/sync/refusal.ts';
 
 /** A portal over HTTP beside a billing, with actions to be run and undone. */
 export type UndoSystems = {

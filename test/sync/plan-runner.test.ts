@@ -1,9 +1,8 @@
 import {expect, test} from 'vitest';
-import type {RowAction} from '../../source/sync/action.ts';
+import {type RowAction, refuse} from '../../source/sync/action.ts';
 import {planRows, runPlan} from '../../source/sync/plan-runner.ts';
 import type {Row, Comparison} from '../../source/sync/row.ts';
 import type {AppContext} from '../../source/app/context.ts';
-import {refuse} from '../../source/sync/refusal.ts';
 
 const rows = ['a', 'b', 'c', 'd', 'e'].map((key): Row => ({
 	key,

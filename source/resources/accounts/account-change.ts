@@ -12,7 +12,7 @@ import {
 import {type Account, accountLabel} from './account.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../sync/action.ts';
 import {accountIndexOf, findWriteAddress} from './account-index.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 

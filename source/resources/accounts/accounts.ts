@@ -1,7 +1,7 @@
 import type {Customer} from '../../billing/read-types.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {RowLink} from '../../sync/refusal.ts';
+import type {RowLink} from '../../sync/action.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';

@@ -12,8 +12,7 @@ import {
 	type ChangeSet,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import type {RowAction} from '../../sync/action.ts';
-import {refuse} from '../../sync/refusal.ts';
+import {type RowAction, refuse} from '../../sync/action.ts';
 import {type Account, accountLabel} from './account.ts';
 import {accountKey, watchedFields} from './account-change.ts';
 import {allAccounts, sharedIdentifiers, findWriteAddress} from './account-index.ts';

@@ -10,8 +10,10 @@ import {
 	rowOfService,
 	serviceKey,
 	type Compared,
+	accountsOfAccount,
+	accountsOfCustomers,
+	addAll,
 } from './compare.ts';
-import {accountsOfAccount, accountsOfCustomers, addAll} from './connected-accounts.ts';
 import {patchCustomerIndex, serviceMacs} from './customer-index.ts';
 import {matchAccount, type Match, matchedWith} from './match.ts';
 

@@ -1,7 +1,7 @@
 import {message} from '../../i18n/translator.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
 import {parseRecords, type PortalList} from '../../sync/row.ts';
-import type {RowLink} from '../../sync/refusal.ts';
+import type {RowLink} from '../../sync/action.ts';
 import type {Resource} from '../../sync/resource.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import {compareChannels, empty, type ChannelComparison, type ChannelRow} from './compare.ts';

@@ -3,8 +3,7 @@ import {channelListFields, type BillingChannelUsage} from '../../billing/channel
 import {message} from '../../i18n/translator.ts';
 import {portalChannelFields} from '../../stalker/records/channels.ts';
 import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
-import type {ListAction} from '../../sync/action.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {type ListAction, refuse, type Refusal} from '../../sync/action.ts';
 import type {StalkerChannel} from './channel.ts';
 import {empty, type ChannelComparison} from './compare.ts';
 import {toStorableChannels, unstorableReason, type StorableChannel} from './storable-channels.ts';

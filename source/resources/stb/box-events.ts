@@ -2,9 +2,8 @@ import {isSafeIdentifier, isRunAsSql} from '../../stalker/safe-request.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
-import type {ActionInput, RowAction} from '../../sync/action.ts';
+import {type ActionInput, type RowAction, refuse} from '../../sync/action.ts';
 import type {Fields} from '../../sync/changes/change.ts';
-import {refuse} from '../../sync/refusal.ts';
 import type {BoxComparison} from './compare.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 

@@ -5,8 +5,7 @@ import {hasService, type BillingCustomers, type Subscriber} from '../accounts/bi
 import {parseTvId} from '../accounts/account-index.ts';
 import {customerIndexOf} from '../accounts/customer-index.ts';
 import type {Box} from './box.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
-import type {Choice} from '../../sync/action.ts';
+import {refuse, type Refusal, type Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {BoxRow, BoxComparison} from './compare.ts';
 

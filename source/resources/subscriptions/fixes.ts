@@ -3,7 +3,7 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import type {Change} from '../../sync/changes/change.ts';
 import type {DifferenceCode} from '../../sync/difference.ts';
 import type {Fix, FixDraft} from '../../sync/fix.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../sync/action.ts';
 import {accountKey} from '../accounts/account-change.ts';
 import {type Account, accountLabel} from '../accounts/account.ts';
 import {allAccounts, findWriteAddress} from '../accounts/account-index.ts';

@@ -1,4 +1,4 @@
-import type {ActionInput} from '../../sync/action.ts';
+import {type ActionInput, refuse, type RowLink, type Refusal} from '../../sync/action.ts';
 import type {Change, Fields} from '../../sync/changes/change.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
@@ -13,7 +13,6 @@ import {
 } from './compare.ts';
 import {accountIndexFor} from './read-subscriptions.ts';
 import type {Subscription} from './subscription.ts';
-import {refuse, type RowLink, type Refusal} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
 import {customerLabel} from '../accounts/billing-customers.ts';
 

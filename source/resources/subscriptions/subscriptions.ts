@@ -24,7 +24,7 @@ import {subscriptionFixes} from './fixes.ts';
 import {packages} from './packages.ts';
 import {readSubscriptions} from './read-subscriptions.ts';
 import type {Message} from '../../i18n/message.ts';
-import type {RowLink} from '../../sync/refusal.ts';
+import type {RowLink} from '../../sync/action.ts';
 import {patchSubscriptions} from './patch.ts';
 import type {ResourceContext} from '../context.ts';
 

@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {isMessage, type Message} from '../../i18n/message.ts';
-import {refuse, type Refusal} from '../refusal.ts';
+import {refuse, type Refusal} from '../action.ts';
 import {isDone, type Change, type ChangeSet, resolvedChange} from './change.ts';
 import {fieldNames} from './field-names.ts';
 import {invertSet} from './invert.ts';

@@ -1,7 +1,7 @@
 import type {Translator} from '../../i18n/translator.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {ListLoader} from '../refresh/list-loader.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PendingTasks} from '../session/tasks.ts';
 import type {Store} from '../session/store.ts';
 
 /** Dependencies of everything that runs actions. */

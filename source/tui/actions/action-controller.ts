@@ -15,7 +15,7 @@ import {
 } from './apply.ts';
 import {describeRow} from './outcomes.ts';
 import {confirmOrRefuse, showDryRun} from './plan-dialogs.ts';
-import {createTaskRunner, type TaskRunner} from './task-runner.ts';
+import {createTaskRunner, type TaskRunner} from '../session/tasks.ts';
 
 /** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */
 export type ActionController = {

@@ -4,11 +4,9 @@ import {questionsOf} from '../../sync/changes/change.ts';
 import type {Comparison, Row} from '../../sync/row.ts';
 import type {AppContext} from '../../app/context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults, showResults} from '../results/results-history.ts';
-import {resultsName} from '../results/results-list.ts';
-import type {Store} from '../session/store.ts';
-import type {ActionContext} from './action-context.ts';
 import {
+	addResults,
+	showResults,
 	undoableIds,
 	reportOutcomes,
 	reportOutcome,
@@ -16,7 +14,10 @@ import {
 	patchRows,
 	pushUndoable,
 } from './outcomes.ts';
-import type {TaskRunner} from './task-runner.ts';
+import {resultsName} from '../results/results-list.ts';
+import type {Store} from '../session/store.ts';
+import type {ActionContext} from './action-context.ts';
+import type {TaskRunner} from '../session/tasks.ts';
 import {message} from '../../i18n/translator.ts';
 import type {PendingAction} from '../session/mode.ts';
 import {confirmUnsolicited} from './plan-dialogs.ts';

@@ -4,10 +4,9 @@ import {message} from '../../i18n/translator.ts';
 import {hiddenSelectedKeys} from '../session/list-state.ts';
 import type {ActionContext} from './action-context.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
-import {addResults, showResults} from '../results/results-history.ts';
+import {addResults, showResults, describeRow, plannedLines, reportOutcomes} from './outcomes.ts';
 import {resultsName} from '../results/results-list.ts';
 import {openConfirm} from '../session/confirm.ts';
-import {describeRow, plannedLines, reportOutcomes} from './outcomes.ts';
 
 type DialogContext = Pick<ActionContext, 'store' | 'clock' | 'translator' | 'listLoader' | 'startInputGuard'>;
 

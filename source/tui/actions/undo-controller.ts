@@ -3,10 +3,17 @@ import {message} from '../../i18n/translator.ts';
 import type {AppContext} from '../../app/context.ts';
 import type {ActionContext} from './action-context.ts';
 import type {ActionController} from './action-controller.ts';
-import {reportOutcomes, currentRecords, patchRows, removeUndoable, toResultLine} from './outcomes.ts';
+import {
+	reportOutcomes,
+	currentRecords,
+	patchRows,
+	removeUndoable,
+	toResultLine,
+	addResults,
+	showResults,
+} from './outcomes.ts';
 import {journalName} from '../journal/journal-list.ts';
 import type {UndoableAction, Results} from '../session/state.ts';
-import {addResults, showResults} from '../results/results-history.ts';
 import {resultsName} from '../results/results-list.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import type {PendingAction} from '../session/mode.ts';

@@ -2,7 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import type {Explorer, State} from '../session/state.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PendingTasks} from '../session/tasks.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
 /** Sends the requests of the API explorer. */

@@ -4,7 +4,7 @@ import {keyAliases, findBinding, type Command} from './key-bindings.ts';
 import {isChoiceSettled, openActionPicker} from './action-picker.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Key} from '../input/key.ts';
-import {toLatinKey} from '../input/keyboard-layout.ts';
+import {toLatinKey} from '../input/keyboard.ts';
 import {commandHandlers} from './command-handlers.ts';
 import {openHelp, scrollPage, goToRelated} from './navigation.ts';
 import type {SessionContext, CommandHandler} from '../session/session-context.ts';

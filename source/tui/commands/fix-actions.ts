@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import type {DifferenceCode} from '../../sync/difference.ts';
 import type {Fix, FixUse} from '../../sync/fix.ts';
 import {conflictRefusal, fixesOf, noFix, planFixes} from '../../sync/plan-fixes.ts';
-import {refuse, type Refusal} from '../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../sync/action.ts';
 import type {Row} from '../../sync/row.ts';
 import {journalName} from '../journal/journal-list.ts';
 import {resultsName} from '../results/results-list.ts';

@@ -1,4 +1,4 @@
-import {toLatinKey} from '../input/keyboard-layout.ts';
+import {toLatinKey} from '../input/keyboard.ts';
 import type {Dictionary} from '../../i18n/en/index.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Mode} from '../session/mode.ts';

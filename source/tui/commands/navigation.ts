@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Key} from '../input/key.ts';
-import {toLatinKey} from '../input/keyboard-layout.ts';
+import {toLatinKey} from '../input/keyboard.ts';
 import {refilter, moveCursorTo, targetRowsOf} from '../session/list-state.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import {goToScreen} from '../session/go-to-screen.ts';

@@ -4,7 +4,7 @@ import {sanitize} from '../../terminal/sanitize.ts';
 import {openConfirm} from '../session/confirm.ts';
 import type {Key} from '../input/key.ts';
 import type {OutputPage, PendingAction} from '../session/mode.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PendingTasks} from '../session/tasks.ts';
 import {cursorRowOf} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
 import type {Store} from '../session/store.ts';

@@ -1,4 +1,4 @@
-import {type PendingTasks, createDebounce} from '../session/pending-tasks.ts';
+import {type PendingTasks, createDebounce} from '../session/tasks.ts';
 import {setImmediate} from 'node:timers/promises';
 import {searchIndexOf} from '../../sync/search-index.ts';
 import type {Column, Row} from '../../sync/row.ts';

@@ -9,7 +9,7 @@ import {sidesOf} from '../session/list-state.ts';
 import type {List, Side} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PendingTasks} from '../session/tasks.ts';
 import type {PortalTurn} from './portal-turns.ts';
 
 /** Reads lists: on request, when a screen is opened first, and automatically as `createRefreshSchedule` allows. */

@@ -7,7 +7,7 @@ import {createComparison, checkShortList} from '../../sync/comparison.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {type SnapshotLoader, createSnapshotLoader} from './snapshot-loader.ts';
 import {summarize} from '../../sync/summary.ts';
-import type {PendingTasks} from '../session/pending-tasks.ts';
+import type {PendingTasks} from '../session/tasks.ts';
 import type {Notifier} from './notifier.ts';
 import {createMemoryReleaser} from './background-work.ts';
 

@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import type {RowLink} from '../../sync/refusal.ts';
+import type {RowLink} from '../../sync/action.ts';
 import {goToRow} from '../commands/navigation.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import {addToFilter, valueTerm} from '../commands/value-filter.ts';
@@ -8,7 +8,7 @@ import type {SessionContext} from '../session/session-context.ts';
 import {cursorRowOf} from '../session/list.ts';
 import {activeListOf, type Results, type State} from '../session/state.ts';
 import {type ResultItem, resultsName} from './results-list.ts';
-import {showResults, shownResults} from './results-history.ts';
+import {showResults, shownResults} from '../actions/outcomes.ts';
 
 /** Shows the results of the last action; `esc` returns to where the key was pressed. */
 export function openResults({store, listLoader, translator}: SessionContext): void {

@@ -7,7 +7,7 @@ import {createEmptyList} from '../session/list-state.ts';
 import type {List} from '../session/list.ts';
 import {signs} from '../view/style.ts';
 import {isMessage, type Message} from '../../i18n/message.ts';
-import type {RowLink} from '../../sync/refusal.ts';
+import type {RowLink} from '../../sync/action.ts';
 import type {Results} from '../session/state.ts';
 import {rowLabel} from '../view/row-label.ts';
 

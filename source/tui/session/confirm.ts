@@ -1,4 +1,4 @@
-import type {PendingTasks} from './pending-tasks.ts';
+import type {PendingTasks} from './tasks.ts';
 import type {Store} from './store.ts';
 import type {Key} from '../input/key.ts';
 import type {Confirm, PendingAction} from './mode.ts';

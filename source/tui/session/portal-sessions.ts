@@ -1,7 +1,7 @@
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import {createPortalTurns, type PortalTurn} from '../refresh/portal-turns.ts';
 import {portalLineOf, storedPortalLine} from './portal-line.ts';
-import type {PendingTasks} from './pending-tasks.ts';
+import type {PendingTasks} from './tasks.ts';
 import type {Session} from './session.ts';
 import type {PortalLine, Size} from './state.ts';
 import type {TerminalHost} from './terminal-host.ts';

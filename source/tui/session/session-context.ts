@@ -8,7 +8,7 @@ import type {ListLoader} from '../refresh/list-loader.ts';
 import type {Store} from './store.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import type {UndoController} from '../actions/undo-controller.ts';
-import type {PendingTasks} from './pending-tasks.ts';
+import type {PendingTasks} from './tasks.ts';
 
 /** Handles one key press. */
 export type CommandHandler = (key: Key, context: SessionContext) => void;

@@ -1,5 +1,5 @@
 import {openConfirm, type InputGuard} from './confirm.ts';
-import type {TaskRunner} from '../actions/task-runner.ts';
+import type {TaskRunner} from './tasks.ts';
 import type {Store} from './store.ts';
 
 /** Ends the session, with a question where that would interrupt a write. */

@@ -10,14 +10,17 @@ import {warmUpActiveIndex} from '../refresh/background-work.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createListLoader} from '../refresh/list-loader.ts';
 import {onlyPortalTurn, type PortalTurn} from '../refresh/portal-turns.ts';
-import {createVisibleRowsRefresher, createLazyColumnLoader} from '../refresh/visible-rows.ts';
+import {
+	createVisibleRowsRefresher,
+	createLazyColumnLoader,
+	createDetailUpdater,
+} from '../refresh/visible-rows.ts';
 import {createOlderEntries} from '../journal/journal-list.ts';
-import {createDetailUpdater} from './detail-updater.ts';
 import {createInputGuard} from './confirm.ts';
 import {createInputHandler} from './input-handler.ts';
 import {refilter} from './list-state.ts';
 import {loadAllLists, loadAtStart, startOpeningClock} from './load-at-start.ts';
-import {createPendingTasks, type PendingTasks} from './pending-tasks.ts';
+import {createPendingTasks, type PendingTasks} from './tasks.ts';
 import {createSessionEnd} from './session-end.ts';
 import type {SessionContext} from './session-context.ts';
 import type {PortalLine, Size, State} from './state.ts';

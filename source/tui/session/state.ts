@@ -1,4 +1,4 @@
-import type {Outcome, RowAction} from '../../sync/action.ts';
+import type {Outcome, RowAction, RowLink} from '../../sync/action.ts';
 import type {AnyResource} from '../../sync/resource.ts';
 import type {Plan} from '../../sync/plan-runner.ts';
 import type {Row} from '../../sync/row.ts';
@@ -6,7 +6,6 @@ import type {RawResponse} from '../../stalker/raw-response.ts';
 import type {CustomCommand} from '../custom-commands/custom-command.ts';
 import type {Mode} from './mode.ts';
 import type {SyncStatus} from '../../sync/difference.ts';
-import type {RowLink} from '../../sync/refusal.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {List} from './list.ts';

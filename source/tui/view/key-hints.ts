@@ -5,7 +5,7 @@ import type {List} from '../session/list.ts';
 import type {Mode} from '../session/mode.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 import {journalName} from '../journal/journal-list.ts';
-import {shownResults} from '../results/results-history.ts';
+import {shownResults} from '../actions/outcomes.ts';
 import {isRetryable} from '../results/results-commands.ts';
 import {resultsName} from '../results/results-list.ts';
 import {confirmMaxTop} from './confirm-panel.ts';

@@ -1,7 +1,7 @@
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {formatTime} from '../../terminal/format-time.ts';
 import {kindOrder, resultKind, type ResultKind, kindSigns} from '../results/results-list.ts';
-import {shownResults} from '../results/results-history.ts';
+import {shownResults} from '../actions/outcomes.ts';
 import type {Results, State} from '../session/state.ts';
 import {firstFitting, renderLine, type Span} from './line.ts';
 import type {RenderContext} from './render-context.ts';

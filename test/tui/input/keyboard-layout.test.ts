@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {keyBindings} from '../../../source/tui/commands/key-bindings.ts';
-import {toLatinKey} from '../../../source/tui/input/keyboard-layout.ts';
+import {toLatinKey} from '../../../source/tui/input/keyboard.ts';
 import {scaledRuns} from '../../support/thoroughness.ts';
 
 const translate = (typed: string) => [...typed].map(character => toLatinKey(character)).join('');

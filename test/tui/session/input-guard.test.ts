@@ -4,7 +4,7 @@ import {openConfirm, createInputGuard} from '../../../source/tui/session/confirm
 import {englishTranslator} from '../../../source/i18n/translator.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
-import {createPendingTasks} from '../../../source/tui/session/pending-tasks.ts';
+import {createPendingTasks} from '../../../source/tui/session/tasks.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -21,7 +21,7 @@ import {tableHeight} from '../../../source/tui/session/screen-layout.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
-import {addResults, showResults} from '../../../source/tui/results/results-history.ts';
+import {addResults, showResults} from '../../../source/tui/actions/outcomes.ts';
 import {createResultsList, resultsName} from '../../../source/tui/results/results-list.ts';
 import type {List} from '../../../source/tui/session/list.ts';
 import type {Results, Size, State} from '../../../source/tui/session/state.ts';

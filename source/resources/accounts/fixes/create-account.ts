@@ -3,7 +3,7 @@ import {compareKey} from '../../../normalize/collation.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import {textOf, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
-import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../../sync/action.ts';
 import {type Account, accountLabel, portalName} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';

@@ -4,7 +4,7 @@ import {message} from '../../../i18n/translator.ts';
 import {accountFields} from '../../../stalker/find-account.ts';
 import {pickFields, type Change, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
-import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../../sync/action.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {allAccounts, findWriteAddress} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';

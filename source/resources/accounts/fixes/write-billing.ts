@@ -3,7 +3,7 @@ import {findPlan} from '../../../billing/find-plan.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix, FixDraft, FixUses} from '../../../sync/fix.ts';
-import {refuse, type Refusal} from '../../../sync/refusal.ts';
+import {refuse, type Refusal} from '../../../sync/action.ts';
 import {accountLabel, dayOf, isAmount, isUnreadableDate} from '../account.ts';
 import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {externalIdOf} from '../differences.ts';

@@ -2,7 +2,7 @@ import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
-import {refuse} from '../../../sync/refusal.ts';
+import {refuse} from '../../../sync/action.ts';
 import {accountLabel, portalName} from '../account.ts';
 import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {isInDebt} from '../billing-customers.ts';

@@ -4,7 +4,7 @@ import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
 import {isRolledBack} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
-import {billingLockId, lockRows} from './lock-rows.ts';
+import {billingLockId, lockRows} from './find-rows.ts';
 import {allotsNumber, retryDoubled} from './retry-doubled.ts';
 import type {RecordType} from './records/record.ts';
 import type {Shape} from './shape.ts';

@@ -1,4 +1,4 @@
-import {billingLockId, lockRows} from './lock-rows.ts';
+import {billingLockId, lockRows} from './find-rows.ts';
 import type {Database} from './database.ts';
 import {BillingInvalidAddress, BillingRefused} from './errors.ts';
 import {message} from '../i18n/translator.ts';

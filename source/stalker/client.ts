@@ -126,7 +126,7 @@ export function createStalkerClient(options: StalkerClientOptions): StalkerClien
 		async read(resource, ids, readOptions = {}) {
 			const isList = ids === undefined;
 			const address = readUrl(url, resource.toLowerCase(), ids);
-			const sent = {method: 'GET', url: address, isList, parsesRecords: true} as const;
+			const sent = {method: 'GET', url: address, isList, parsesRecords: ids?.length !== 1} as const;
 			return withRetry(() => request({...sent, ...readOptions}), retry, readOptions.signal);
 		},
 		async list(resource, readOptions) {

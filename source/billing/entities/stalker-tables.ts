@@ -78,7 +78,7 @@ export const StalkerAllotment = defineEntity({
 	},
 });
 
-/** `stalker_locks`: one row for billing (id 0) and one for each portal. Whoever changes one of them locks its row first; see `lock-rows.ts`. */
+/** `stalker_locks`: one row for billing (id 0) and one for each portal. Whoever changes one of them locks its row first; see `lockRows`. */
 export const StalkerLock = defineEntity({
 	name: 'StalkerLock',
 	tableName: 'stalker_locks',

@@ -4,7 +4,7 @@ import type {Config} from '../config/config.ts';
 import type {StalkerClient} from '../stalker/client.ts';
 import {LocalizedError, type Translator} from '../i18n/translator.ts';
 import type {AppContext} from '../app/context.ts';
-import type {Message} from '../i18n/message.ts';
+import {type Message, errorMessage} from '../i18n/message.ts';
 
 /** Returns a text in the language of the translator. */
 export type LocalizedText = (translator: Translator) => string;
@@ -115,4 +115,16 @@ export type Command = {
 export class UsageError extends LocalizedError {
 	override readonly name = 'UsageError';
 	readonly code = 'ERR_USAGE';
+}
+
+/** The code, message and exit code of an error. Exit code 2: the call or the configuration is wrong. */
+export function describeError(thrown: unknown): {
+	readonly code: string;
+	readonly message: Message;
+	readonly exitCode: 1 | 2;
+} {
+	if (!(thrown instanceof Error)) return {code: 'ERR_UNKNOWN', message: errorMessage(thrown), exitCode: 1};
+	const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : 'ERR_UNKNOWN';
+	const isCallerError = /^ERR_(USAGE|CONFIG|STALKER_URL|BILLING_ADDRESS)/.test(code);
+	return {code, message: errorMessage(thrown), exitCode: isCallerError ? 2 : 1};
 }

@@ -7,9 +7,8 @@ import {message} from '../i18n/translator.ts';
 import type {Database} from '../billing/database.ts';
 import {memoizeWeak} from '../sync/memoize-weak.ts';
 import type {AppContext} from '../app/context.ts';
-import {UsageError, type Invocation, type PortalAccess} from './command.ts';
+import {UsageError, type Invocation, type PortalAccess, describeError} from './command.ts';
 import {demoFlags} from './portal-flags.ts';
-import {describeError} from './error-report.ts';
 import type {ParsedCall} from './parse-call.ts';
 import type {ProcessContext} from './process-context.ts';
 

@@ -1,7 +1,7 @@
 import {wrapWords} from '../terminal/fit-width.ts';
 import {sanitizeJson, sanitizeLines} from '../terminal/sanitize.ts';
 import {runConsole} from './run-console.ts';
-import {describeError} from './error-report.ts';
+import {describeError} from './command.ts';
 import {guessLanguage} from './call-language.ts';
 import {loadTranslator} from '../i18n/translator.ts';
 import type {ExitCode, ProcessContext} from './process-context.ts';

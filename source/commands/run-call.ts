@@ -1,9 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import {configPath} from '../config/config-file.ts';
 import {loadTranslator} from '../i18n/translator.ts';
-import type {CommandResult, Invocation} from './command.ts';
+import {type CommandResult, type Invocation, describeError} from './command.ts';
 import {runConsole} from './run-console.ts';
-import {describeError} from './error-report.ts';
 import {helpText} from './help-text.ts';
 import {commands} from './index.ts';
 import {resolveLanguage} from './call-language.ts';

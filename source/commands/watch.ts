@@ -1,9 +1,8 @@
 import {setTimeout} from 'node:timers/promises';
 import {formatDateTime} from '../terminal/format-time.ts';
 import type {Translator} from '../i18n/translator.ts';
-import type {CommandResult} from './command.ts';
+import {type CommandResult, describeError} from './command.ts';
 import type {ProcessContext} from './process-context.ts';
-import {describeError} from './error-report.ts';
 
 type WatchOptions = {
 	/** Runs the command once; its notes and progress go to the given function. */

@@ -1,6 +1,5 @@
-import {checkSetting} from './check-setting.ts';
+import {checkSetting, settings, type Settings} from './settings.ts';
 import {ConfigError} from './errors.ts';
-import {settings, type Settings} from './settings.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A portal of the file, `[portals.NAME]`. Its settings have the keys of the single form, `stalker.url`, and those of its own policy, `policy.C2`. The name is a label and stands for nothing outside the configuration. */

@@ -1,4 +1,5 @@
-import {languages, type Translator} from '../i18n/translator.ts';
+import {languages, type Translator, message} from '../i18n/translator.ts';
+import {ConfigError} from './errors.ts';
 
 /** Sets of colours: for dark and light backgrounds, for colour-blind eyes, and without colours. */
 export const themes = ['dark', 'light', 'safe', 'mono'] as const;
@@ -123,4 +124,20 @@ export function describeSetting(key: string, translator: Translator): string {
 	if (kind) return translator.settingHelp['policy.kind'](kind, policyUses[kind]);
 	const descriptions: Readonly<Record<string, (...values: never) => string>> = translator.settingHelp;
 	return (descriptions[key] as ((languages: string) => string) | undefined)?.(languages.join(', ')) ?? key;
+}
+
+/**
+The value of a setting in the configuration file, with its source. `key`: its name there.
+
+@throws {ConfigError} for a value of another type.
+*/
+export function checkSetting(
+	{kind}: Setting,
+	key: string,
+	value: unknown,
+	file: string,
+): NonNullable<Settings[keyof Settings]> {
+	const type = {text: 'string', number: 'number', yes: 'boolean'}[kind];
+	if (typeof value === type) return {value: value as string | number | boolean, from: file};
+	throw new ConfigError(message('config-kind', {file, key, kind}));
 }

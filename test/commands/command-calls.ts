@@ -1,6 +1,10 @@
 import {expect} from 'vitest';
-import type {Command, Invocation, CommandResult} from '../../source/commands/command.ts';
-import {describeError} from '../../source/commands/error-report.ts';
+import {
+	type Command,
+	type Invocation,
+	type CommandResult,
+	describeError,
+} from '../../source/commands/command.ts';
 import {commands} from '../../source/commands/index.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';

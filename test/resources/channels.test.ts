@@ -1,10 +1,9 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import type {ItvChannel as PortalChannel} from '../../source/demo/portal/state.ts';
 import type {BillingChannelUsage} from '../../source/billing/channels.ts';
-import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
+import {type StalkerChannel, parseChannel} from '../../source/resources/channels/channel.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareChannels, empty} from '../../source/resources/channels/compare.ts';
-import {parseChannel} from '../../source/resources/channels/channel.ts';
 import {questionsOf} from '../../source/sync/changes/change.ts';
 import {confirmationCount, planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';

@@ -1,7 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
-import type {Box} from '../../source/resources/stb/box.ts';
-import {parseBox} from '../../source/resources/stb/box.ts';
+import {type Box, parseBox} from '../../source/resources/stb/read-boxes.ts';
 import {compareBoxes} from '../../source/resources/stb/compare.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {stb} from '../../source/resources/stb/stb.ts';

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {BillingChannelUsage} from '../../source/billing/channels.ts';
 import {compareKey} from '../../source/normalize/collation.ts';
-import type {StalkerChannel} from '../../source/resources/channels/channel.ts';
-import {toStorableChannels, unstorableReason} from '../../source/resources/channels/storable-channels.ts';
+import {
+	type StalkerChannel,
+	toStorableChannels,
+	unstorableReason,
+} from '../../source/resources/channels/channel.ts';
 
 const limits = {name: 50, number: 65_535, isUnique: true};
 

@@ -4,8 +4,11 @@ import type {Account} from '../../source/resources/accounts/account.ts';
 import type {AccountList} from '../../source/resources/accounts/build-row.ts';
 import {channels} from '../../source/resources/channels/channels.ts';
 import {compareSubscriptions} from '../../source/resources/subscriptions/compare.ts';
-import {accountIndexFor} from '../../source/resources/subscriptions/read-subscriptions.ts';
-import {parseSubscription, type Subscription} from '../../source/resources/subscriptions/subscription.ts';
+import {
+	accountIndexFor,
+	parseSubscription,
+	type Subscription,
+} from '../../source/resources/subscriptions/read-subscriptions.ts';
 import {subscriptions} from '../../source/resources/subscriptions/subscriptions.ts';
 import {applyUndo, planUndo} from '../../source/resources/find-undo.ts';
 import {questionsOf} from '../../source/sync/changes/change.ts';

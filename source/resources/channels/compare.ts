@@ -1,8 +1,7 @@
 import type {BillingChannelUsage, ChannelLimits} from '../../billing/channels.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {billingOnlyRow, invalidRows, type Comparison, type PortalList, type Row} from '../../sync/row.ts';
-import type {StalkerChannel} from './channel.ts';
-import {toStorableChannels, type StorableChannel} from './storable-channels.ts';
+import {type StalkerChannel, toStorableChannels, type StorableChannel} from './channel.ts';
 import type {ResourceContext} from '../context.ts';
 
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;

@@ -4,9 +4,8 @@ import {message} from '../../i18n/translator.ts';
 import {portalChannelFields} from '../../stalker/records/channels.ts';
 import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
 import {type ListAction, refuse, type Refusal} from '../../sync/action.ts';
-import type {StalkerChannel} from './channel.ts';
+import {type StalkerChannel, toStorableChannels, unstorableReason, type StorableChannel} from './channel.ts';
 import {empty, type ChannelComparison} from './compare.ts';
-import {toStorableChannels, unstorableReason, type StorableChannel} from './storable-channels.ts';
 import {previewImport} from './preview-import.ts';
 
 /** `i`: makes billing's channels equal to Stalker's. Channels whose names billing cannot store are left out: billing's records of them stay as they are. */

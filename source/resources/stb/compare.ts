@@ -11,8 +11,7 @@ import {
 import {normalizeMacOrText} from '../accounts/account-index.ts';
 import {IdentifierIndex} from '../accounts/identifier-index.ts';
 import {customerIndexOf, hasOneMac, serviceMacs} from '../accounts/customer-index.ts';
-import type {Box} from './box.ts';
-import type {BoxList} from './read-boxes.ts';
+import type {Box, BoxList} from './read-boxes.ts';
 
 /** A box with the service that has its MAC. */
 export type BoxRow = Row<Box, Subscriber>;

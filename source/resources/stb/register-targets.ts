@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {parseTvId} from '../accounts/account-index.ts';
 import {customerIndexOf} from '../accounts/customer-index.ts';
-import type {Box} from './box.ts';
+import type {Box} from './read-boxes.ts';
 import {refuse, type Refusal, type Choice} from '../../sync/action.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {BoxRow, BoxComparison} from './compare.ts';

@@ -8,7 +8,7 @@ import {type ChangeDraft, type RowAction, isRefusal, refuse, type Refusal} from 
 import {add} from '../accounts/add.ts';
 import {type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
 import {parseMacs} from '../accounts/customer-index.ts';
-import type {Box} from './box.ts';
+import type {Box} from './read-boxes.ts';
 import type {BoxComparison, BoxRow} from './compare.ts';
 import {hasOneTarget, parseTarget, suggestTarget, registerChoices} from './register-targets.ts';
 import type {Customer} from '../../billing/read-types.ts';

@@ -9,8 +9,14 @@ import {
 	customerLabel,
 } from '../accounts/billing-customers.ts';
 import {serviceMacs} from '../accounts/customer-index.ts';
-import {readBoxes, isOutOfMemory, parseBoxes, withAccountFields, type BoxList} from './read-boxes.ts';
-import type {Box} from './box.ts';
+import {
+	readBoxes,
+	isOutOfMemory,
+	parseBoxes,
+	withAccountFields,
+	type BoxList,
+	type Box,
+} from './read-boxes.ts';
 import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
 import {reboot, sendMessage} from './box-events.ts';
 import {register} from './register.ts';

@@ -9,8 +9,7 @@ import {hasService, type BillingCustomers, type Subscriber} from '../accounts/bi
 import {normalizeMacOrText} from '../accounts/account-index.ts';
 import type {ResourceContext} from '../context.ts';
 import {findOwner, servicesWithAccount} from './owner.ts';
-import type {SubscriptionList} from './read-subscriptions.ts';
-import type {Subscription} from './subscription.ts';
+import type {SubscriptionList, Subscription} from './read-subscriptions.ts';
 
 /** A service with its chosen channels: ids of billing's channels, ascending. */
 export type ServiceWithChannels = Subscriber & {

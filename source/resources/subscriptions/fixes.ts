@@ -15,8 +15,7 @@ import {
 	type SubscriptionRow,
 } from './compare.ts';
 import {shortageOf} from './plan-add.ts';
-import {accountIndexFor, type SubscriptionList} from './read-subscriptions.ts';
-import type {Subscription} from './subscription.ts';
+import {accountIndexFor, type SubscriptionList, type Subscription} from './read-subscriptions.ts';
 
 type SubscriptionFix = Fix<SubscriptionComparison>;
 

@@ -6,7 +6,7 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import type {LazyColumns} from '../../sync/resource.ts';
 import {requiredText} from '../record-fields.ts';
 import type {SubscriptionRow} from './compare.ts';
-import type {Subscription} from './subscription.ts';
+import type {Subscription} from './read-subscriptions.ts';
 import type {ResourceContext} from '../context.ts';
 
 /** PHP sends an object where the list has gaps. */

@@ -11,8 +11,7 @@ import {
 	type SubscriptionRow,
 	type SubscriptionComparison,
 } from './compare.ts';
-import {accountIndexFor} from './read-subscriptions.ts';
-import type {Subscription} from './subscription.ts';
+import {accountIndexFor, type Subscription} from './read-subscriptions.ts';
 import type {Message} from '../../i18n/message.ts';
 import {customerLabel} from '../accounts/billing-customers.ts';
 

@@ -1,6 +1,6 @@
 import type {StoredSummary} from '../../storage/menu-summaries.ts';
 import {createPortalTurns, type PortalTurn} from '../refresh/portal-turns.ts';
-import {portalLineOf, storedPortalLine} from './portal-line.ts';
+import {portalLineOf, storedPortalLine} from '../view/portal-lines.ts';
 import type {PendingTasks} from './tasks.ts';
 import type {Session} from './session.ts';
 import type {PortalLine, Size} from './state.ts';

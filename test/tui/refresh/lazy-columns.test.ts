@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {ServiceWithChannels} from '../../../source/resources/subscriptions/compare.ts';
-import type {Subscription} from '../../../source/resources/subscriptions/subscription.ts';
+import type {Subscription} from '../../../source/resources/subscriptions/read-subscriptions.ts';
 import {onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness} from '../session-harness.ts';
 

@@ -1,6 +1,6 @@
 import type {User} from '../../../../source/demo/portal/state.ts';
 import type {Account} from '../../../../source/resources/accounts/account.ts';
-import type {Box} from '../../../../source/resources/stb/box.ts';
+import type {Box} from '../../../../source/resources/stb/read-boxes.ts';
 import type {Row} from '../../../../source/sync/row.ts';
 import type {SessionHarness} from '../../session-harness.ts';
 

@@ -5,7 +5,8 @@ import {channels} from '../source/resources/channels/channels.ts';
 import {mariadbServer} from '../test/billing/abills/database.ts';
 import {createAttached, stalkerProvider} from '../test/billing/engines.ts';
 import {createDemoContext} from '../test/support/test-context.ts';
-import {channelCount, startBenchPortal} from './bench-portal.ts';
+import {startBenchPortal} from './bench-portal.ts';
+import {channelCount} from './channel-count.ts';
 import {compare, type Benchmark} from './measure.ts';
 
 /** Importing channels into an ABillS that has none, with the journal. Floor: the same rows by one statement for each table, in one transaction. Nothing without TEST_MARIADB_URL. */

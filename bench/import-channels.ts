@@ -3,7 +3,7 @@ import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import type {AppContext} from '../source/app/context.ts';
 import {compare, type Benchmark} from './measure.ts';
-import {channelCount} from './bench-portal.ts';
+import {channelCount} from './channel-count.ts';
 import {createBenchContext, connectDriver} from './bench-context.ts';
 
 const channels = resources.find(({name}) => name === 'channels')!;

@@ -1,11 +1,11 @@
 import {readdirSync} from 'node:fs';
 import path from 'node:path';
 import {builtModule} from '../test/tui/driver.ts';
-import {openEmulator} from '../test/tui/emulator.ts';
-import {startInPty, type PtyDriver} from '../test/tui/pty-driver.ts';
+import {startInPty} from '../test/tui/pty-driver.ts';
 import {bundleBareInk} from './bare-ink/bundle.ts';
 import {createConsoleFixture} from './console-fixture.ts';
 import {toResult, median, type Benchmark} from './measure.ts';
+import {isWholeFrame, timeToFrame} from './time-to-frame.ts';
 
 const size = {columns: 120, rows: 36};
 
@@ -15,8 +15,6 @@ export const firstFrame: Benchmark = async ({short}) => {
 	const bench = await createConsoleFixture(30);
 	const bare = await bundleBareInk();
 	const times: Readonly<Record<'measured' | 'floor' | 'own', number[]>> = {measured: [], floor: [], own: []};
-	// The first line and the last.
-	const isWhole = (screen: readonly string[]) => screen[0] !== '' && screen.at(-1) !== '';
 	const sides = [
 		{
 			side: 'floor',
@@ -26,19 +24,19 @@ export const firstFrame: Benchmark = async ({short}) => {
 		{
 			side: 'measured',
 			start: async () => startInPty({...size, environment: bench.environment}),
-			isDrawn: isWhole,
+			isDrawn: isWholeFrame,
 		},
 		{
 			side: 'own',
 			start: async () => startInPty({...size, environment: bench.environment, command: builtModule}),
-			isDrawn: isWhole,
+			isDrawn: isWholeFrame,
 		},
 	] as const;
 	try {
 		for (let run = 0; run <= runs; run++) {
 			for (const {side, start, isDrawn} of sides) {
 				const program = await start();
-				const time = await timeToFrame(program, isDrawn);
+				const time = await timeToFrame(program, size, isDrawn);
 				// A signal that the program handles: it writes its compile cache when it exits. The first run of each program has no cache yet.
 				program.kill('SIGTERM');
 				await program.exit;
@@ -73,21 +71,3 @@ const countCompiledFiles = (home: string): number =>
 		recursive: true,
 		withFileTypes: true,
 	}).filter(entry => entry.isFile()).length;
-
-/** Milliseconds from the start until the frame was there. The screen is searched afterwards, chunk by chunk, so that the search does not slow the start. */
-async function timeToFrame(
-	{chunks, startedAt}: PtyDriver,
-	isDrawn: (screen: readonly string[]) => boolean,
-): Promise<number> {
-	const emulator = openEmulator(size);
-	try {
-		for (const {at, bytes} of chunks) {
-			await emulator.write(bytes);
-			if (isDrawn(emulator.screen())) return at - startedAt;
-		}
-
-		throw new Error(`No whole frame was drawn:\n${emulator.screen().join('\n')}`);
-	} finally {
-		emulator.close();
-	}
-}

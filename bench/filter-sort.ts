@@ -1,11 +1,10 @@
 import {resources} from '../source/resources/index.ts';
 import {searchIndexOf} from '../source/sync/search-index.ts';
 import {filterRows} from '../source/sync/filter.ts';
-import {frequenciesOf, mostFrequent} from '../source/sync/column-statistics.ts';
-import type {Column, Row} from '../source/sync/row.ts';
+import type {Row} from '../source/sync/row.ts';
 import {sortKeys, sortRows, sortTexts} from '../source/sync/sort.ts';
-import {createAccountsBody} from './accounts-body.ts';
-import {compare, forEachSize, toResult, type Result} from './measure.ts';
+import {createRows, shuffled} from './account-rows.ts';
+import {compare, forEachSize, type Result} from './measure.ts';
 
 const {columns} = resources[0]!;
 
@@ -62,44 +61,7 @@ async function filterAndSort(n: number, {short}: {readonly short: boolean}): Pro
 			measured: async () => sortRows([...rows], column, false),
 		}),
 	);
-	results.push(await frequentValues(rows, columnNamed('login'), runs));
 	return results;
 }
 
-/** What `F` and the first key of a filter wait for where each row has another value. The floor is the longest that a key may wait. */
-async function frequentValues(rows: readonly Row[], column: Column, runs: number): Promise<Result> {
-	const times = await compare(`values of ${rows.length} rows, all different`, 1, {
-		runs,
-		floor: async () => undefined,
-		// The counts are cached by the list.
-		measured: async () => mostFrequent(frequenciesOf([...rows], column), 1000),
-	});
-	return toResult({...times, floor: 16});
-}
-
 const columnNamed = (id: string) => columns.find(column => column.id === id)!;
-
-const createRows = (n: number): readonly Row[] =>
-	(
-		JSON.parse(createAccountsBody(n)) as {readonly results: ReadonlyArray<{readonly login: string}>}
-	).results.map(account => ({
-		key: account.login,
-		mark: '+',
-		differences: [],
-		stalker: account,
-		billing: null,
-		matchedBy: null,
-	}));
-
-/** In a pseudo-random order that is the same in every run. */
-function shuffled(rows: readonly Row[]): readonly Row[] {
-	const mixed = [...rows];
-	let seed = 1;
-	for (let index = mixed.length - 1; index > 0; index--) {
-		seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-		const other = seed % (index + 1);
-		[mixed[index], mixed[other]] = [mixed[other]!, mixed[index]!];
-	}
-
-	return mixed;
-}

@@ -22,10 +22,12 @@ import type {Benchmark, Result} from './measure.ts';
 import {memory} from './memory.ts';
 import {formatReport} from './report.ts';
 import {snapshot} from './snapshot.ts';
+import {values as valuesOfColumn} from './values.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
 	'first-frame': firstFrame,
 	'filter-sort': filterSort,
+	values: valuesOfColumn,
 	'key-to-frame': keyToFrame,
 	bytes,
 	'marked-rows': markedRows,

@@ -23,7 +23,12 @@ export function filterRows(
 export function matchingRows(list: SearchIndex, on: RowFilter, order: Order | null = null): readonly Row[] {
 	const {rows} = list;
 	const keeps = on(list);
-	if (order === null) return rows.filter((_, index) => keeps(index));
+	if (order === null) {
+		const kept = rows.filter((_, index) => keeps(index));
+		// What is computed of the rows, such as counts, is kept under the list.
+		return kept.length === rows.length ? rows : kept;
+	}
+
 	// Tested in the list's own order: its search texts lie one after another in memory.
 	const isKept = Uint8Array.from(rows, (_, index) => Number(keeps(index)));
 	const found: Row[] = [];

@@ -2,24 +2,21 @@ import {cellToTime} from './filter-date.ts';
 import {createSearchTexts, type SearchTexts} from './search-text.ts';
 import {memoizeWeak} from './memoize-weak.ts';
 import {type Column, type Row, cellToNumber} from './row.ts';
+import {createSlicedWork, finishWork, type SlicedWork} from './sliced-work.ts';
 
 /** A list with the texts and numbers that searching it at every keystroke needs, computed once. */
 export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm' | 'findWord'> & {
 	readonly rows: readonly Row[];
 	readonly columns: readonly Column[];
-	/**
-	Builds row texts until `isEnough()`, which is called every few rows (about 0.1 ms), returns true; returns true once
-	every row has its text.
-
-	A hundred thousand accounts take about 0.2 s: the console does this between keystrokes, so that the first search need
-	not wait.
-	*/
-	build(isEnough: () => boolean): boolean;
+	/** The texts of the rows; the console makes them between keys, so that the first search need not wait: a hundred thousand accounts take about 0.2 s. */
+	readonly rowTextWork: SlicedWork<readonly string[]>;
 	/** The row texts built so far. */
 	builtTexts(): readonly string[];
 	/** The text of every row over all columns, in the order of the rows. */
 	rowTexts(): readonly string[];
-	/** The same for one column. */
+	/** The texts of one column; the console makes them between keys once the filter names it. */
+	columnTextWork(column: Column): SlicedWork<readonly string[]>;
+	/** The text of every row in one column. */
 	columnTexts(column: Column): readonly string[];
 	/** One column as numbers, `NaN` where a cell is no number. */
 	columnNumbers(column: Column): Float64Array;
@@ -44,39 +41,47 @@ const indexesByRows = memoizeWeak((rows: readonly Row[]) =>
 	memoizeWeak((columns: readonly Column[]) => createSearchIndex(rows, columns)),
 );
 
-/** Rows built between two calls of `isEnough`. */
-const rowsPerCheck = 50;
+/** Rows built between two points at which the work may be interrupted. */
+const rowsPerStep = 50;
 
 function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): SearchIndex {
 	const {rowText, searchTerm, macSearchTerm, findWord} = createSearchTexts();
 	const texts: string[] = [];
 	const before = previousRows.get(rows)?.deref();
 	let reusable = before && {rows: before, texts: indexesByRows(before)(columns).builtTexts()};
-	const build = (isEnough: () => boolean): boolean => {
-		while (texts.length < rows.length) {
-			if (texts.length % rowsPerCheck === 0 && isEnough()) return false;
-			const index = texts.length;
+	const rowTextWork = createSlicedWork(function* () {
+		for (let index = 0; index < rows.length; index++) {
+			if (index % rowsPerStep === 0) yield;
 			const row = rows[index]!;
 			const reused = reusable?.rows[index] === row ? reusable.texts[index] : undefined;
 			texts.push(reused ?? rowText(row, columns));
 		}
 
 		reusable = undefined;
-		return true;
-	};
+		return texts;
+	});
+	const columnTextWork = memoizeWeak((column: Column) =>
+		createSlicedWork(function* () {
+			const columnTexts: string[] = [];
+			for (let index = 0; index < rows.length; index++) {
+				if (index % rowsPerStep === 0) yield;
+				columnTexts.push(rowText(rows[index]!, [column]));
+			}
+
+			return columnTexts;
+		}),
+	);
 	return {
 		rows,
 		columns,
 		searchTerm,
 		macSearchTerm,
 		findWord,
-		build,
+		rowTextWork,
 		builtTexts: () => texts,
-		rowTexts() {
-			build(() => false);
-			return texts;
-		},
-		columnTexts: memoizeWeak((column: Column) => rows.map(row => rowText(row, [column]))),
+		rowTexts: () => finishWork(rowTextWork),
+		columnTextWork,
+		columnTexts: column => finishWork(columnTextWork(column)),
 		columnNumbers: memoizeWeak((column: Column) =>
 			Float64Array.from(rows, row => cellToNumber(column.value(row))),
 		),

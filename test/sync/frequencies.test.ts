@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {frequenciesOf, mostFrequent} from '../../source/sync/column-statistics.ts';
+import {mostFrequent, rankValues} from '../../source/sync/column-statistics.ts';
 import type {Column, Row} from '../../source/sync/row.ts';
+import {finishWork} from '../../source/sync/sliced-work.ts';
 
 const row = (value: unknown, mark: Row['mark'] = '='): Row => ({
 	key: 'key',
@@ -12,7 +13,7 @@ const row = (value: unknown, mark: Row['mark'] = '='): Row => ({
 	matchedBy: null,
 });
 const column: Column = {id: 'value', value: ({stalker}) => (stalker as {value: string}).value};
-const ranked = (rows: readonly Row[], counted = column) => mostFrequent(frequenciesOf(rows, counted), 10);
+const ranked = (rows: readonly Row[], counted = column) => finishWork(rankValues(rows, counted, 10));
 
 test('values are counted, most frequent first, with the rows out of sync', () => {
 	expect(ranked([row('b'), row('a', '~'), row('c '), row('c', '+'), row(null), row(5)])).toEqual([

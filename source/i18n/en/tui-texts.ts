@@ -226,6 +226,8 @@ export const tuiTexts = {
 		typeText: 'type the text, then enter',
 		typeToFind: 'type to find',
 		noMatches: 'nothing matches',
+		/** The values of a column, between keys. */
+		counting: 'still counting …',
 		help: (screen: string) => `Help · ${screen}`,
 		allSelected: 'on all rows it applies to',
 		unavailable: 'UNAVAILABLE',

@@ -10,14 +10,15 @@ import {createPicker} from './picker-state.ts';
 import {openFilterField} from '../session/filter-input.ts';
 import {goToRelated, leaveScreen, openHelp, openRecord, cycleScreen} from './navigation.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
+import {firstSliceMs, sliceEnd} from '../../sync/sliced-work.ts';
 import {refilter} from '../session/list-state.ts';
 import {
 	columnOptions,
 	commandOptions,
 	copyOptions,
 	exportOptions,
-	frequencyOptions,
 	portalOptions,
+	valueOptions,
 } from './picker-options.ts';
 import {columnCommands} from './column-commands.ts';
 import {showView} from '../session/views.ts';
@@ -56,10 +57,10 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		const {resource, columnCursor, columns} = activeListOf(store.getState())!;
 		const id = columnCursor ?? resource.countedColumns?.[0] ?? columns[0]!;
 		store.updateActiveList(before => ({...before, columnCursor: id}));
-		const options = frequencyOptions(activeListOf(store.getState())!, id, translator);
-		store.setState({
-			mode: createPicker('frequencies', options, {subject: translator.columnLabel(resource.name, id)}),
-		});
+		const work = valueOptions(activeListOf(store.getState())!, translator);
+		const isCounting = !work.build(sliceEnd(firstSliceMs));
+		const subject = translator.columnLabel(resource.name, id);
+		store.setState({mode: createPicker('frequencies', work.result() ?? [], {subject, isCounting})});
 	},
 	portal(_, {store}) {
 		const {portals, running, queue} = store.getState();

@@ -1,5 +1,8 @@
-import {cellToText, type Row} from '../../sync/row.ts';
-import {frequenciesOf, mostFrequent} from '../../sync/column-statistics.ts';
+import {cellToText} from '../../sync/row.ts';
+import type {Column, Row} from '../../sync/row.ts';
+import {rankValues} from '../../sync/column-statistics.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import {createSlicedWork, partOfWork, type SlicedWork} from '../../sync/sliced-work.ts';
 import {formatCell} from '../../output/format-cell.ts';
 import {fitWidth, textWidth} from '../../terminal/fit-width.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
@@ -72,30 +75,56 @@ export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =
 			: []),
 	]);
 
-/** How often a column of the shown rows has each value, most frequent first; the value is a term of the filter. */
-export function frequencyOptions(
-	{rows, resource}: List,
-	id: string,
+/** How often the column at the column cursor has each value in the shown rows, most frequent first; the value is a term of the filter. The same work for the same rows and column. */
+export function valueOptions(
+	{rows, resource, columnCursor}: List,
 	translator: Translator,
-): readonly PickerOption[] {
-	const column = resource.columns.find(one => one.id === id)!;
-	const frequencies = mostFrequent(frequenciesOf(rows, column), maxFrequencies);
-	const digits = String(frequencies[0]?.count ?? 0).length;
-	const texts = frequencies.map(({value}) =>
-		sanitize(formatCell(value, column, translator) || translator.tui.texts.blank),
-	);
-	const width = Math.min(maxValueCells, Math.max(0, ...texts.map(textWidth)));
-	return frequencies.map(({value, count, unsynced}, index) => ({
-		value: `filter:${valueTerm(column, value)}`,
-		text: [
-			fitWidth(texts[index]!, width),
-			String(count).padStart(digits),
-			`${((100 * count) / rows.length).toFixed(1)} %`.padStart(7),
-			unsynced === 0 ? '' : translator.tui.texts.unsynced(unsynced),
-		].join('  '),
-		share: count / frequencies[0]!.count,
-	}));
+): SlicedWork<readonly PickerOption[]> {
+	const column = resource.columns.find(({id}) => id === columnCursor)!;
+	return optionsByRows(rows)(column)(translator);
 }
+
+const optionsByRows = memoizeWeak((rows: readonly Row[]) =>
+	memoizeWeak((column: Column) =>
+		memoizeWeak((translator: Translator) => createSlicedWork(() => optionSteps(rows, column, translator))),
+	),
+);
+
+function* optionSteps(
+	rows: readonly Row[],
+	column: Column,
+	translator: Translator,
+): Generator<void, readonly PickerOption[]> {
+	const frequencies = yield* partOfWork(rankValues(rows, column, maxFrequencies));
+	const digits = String(frequencies[0]?.count ?? 0).length;
+	const texts: string[] = [];
+	let width = 0;
+	for (const {value} of frequencies) {
+		const text = sanitize(formatCell(value, column, translator) || translator.tui.texts.blank);
+		width = Math.min(maxValueCells, Math.max(width, textWidth(text)));
+		if (texts.push(text) % optionsPerStep === 0) yield;
+	}
+
+	const options: PickerOption[] = [];
+	for (const [index, {value, count, unsynced}] of frequencies.entries()) {
+		options.push({
+			value: `filter:${valueTerm(column, value)}`,
+			text: [
+				fitWidth(texts[index]!, width),
+				String(count).padStart(digits),
+				`${((100 * count) / rows.length).toFixed(1)} %`.padStart(7),
+				unsynced === 0 ? '' : translator.tui.texts.unsynced(unsynced),
+			].join('  '),
+			share: count / frequencies[0]!.count,
+		});
+		if (index % optionsPerStep === 0) yield;
+	}
+
+	return options;
+}
+
+/** Options between two points at which the work may be interrupted. */
+const optionsPerStep = 20;
 
 const maxFrequencies = 1000;
 const maxValueCells = 32;

@@ -12,11 +12,13 @@ export const createPicker = (
 		rowKey = null,
 		acceptsInput = true,
 		subject = '',
-	}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput' | 'subject'>> = {},
+		isCounting = false,
+	}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput' | 'subject' | 'isCounting'>> = {},
 ): Picker => ({
 	is: 'picker',
 	purpose,
 	options,
+	isCounting,
 	matches: options,
 	cursor: 0,
 	typed: '',
@@ -68,6 +70,10 @@ export const isFreeText = ({purpose}: Picker): boolean =>
 
 /** The picker after a text was typed or pasted into it. */
 export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
+
+/** The picker with options that have been counted, of which what was typed meanwhile leaves those that match. */
+export const withCountedOptions = (picker: Picker, options: readonly PickerOption[]): Picker =>
+	filterOptions({...picker, options, isCounting: false}, picker.typed);
 
 /** The option whose text begins with the digit. */
 function chooseNumbered(picker: Picker, digit: string): PickerResult {

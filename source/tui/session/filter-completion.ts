@@ -3,9 +3,11 @@ import {countStatuses} from '../../sync/statuses.ts';
 import {differenceKinds, syncStatuses, syncStatusNames} from '../../sync/difference.ts';
 import {parseFilterSyntax, type FilterOperator} from '../../sync/filter-syntax.ts';
 import {findFilterColumn} from '../../sync/filter-term.ts';
-import {frequenciesOf, mostFrequent, type Frequency} from '../../sync/column-statistics.ts';
+import {countValues, mostFrequent} from '../../sync/column-statistics.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Column, Row} from '../../sync/row.ts';
+import {searchIndexOf} from '../../sync/search-index.ts';
+import {createSlicedWork, finishWork, partOfWork, type SlicedWork} from '../../sync/sliced-work.ts';
 import type {List} from './list.ts';
 
 /** A text that can be put in place of what is typed at the end of the filter. */
@@ -19,24 +21,53 @@ export type Completion = {
 
 const maxCompletions = 40;
 
-/** Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. Cached: a key asks for those that are drawn. */
-export const filterCompletions = memoizeWeak(
-	({filter, comparison, resource}: List): readonly Completion[] => {
-		const {typed, start, condition} = lastValue(filter);
-		const rows = comparison?.rows ?? [];
-		const column = condition && findFilterColumn(condition.column, resource.columns);
-		const candidates =
-			condition === null
-				? nameCandidates(typed, resource.columns)
-				: column === undefined || column === null
-					? []
-					: valueCandidates(column, condition.operator, typed, rows);
-		return candidates
-			.filter(({inserted}) => filter.slice(start) !== inserted)
-			.slice(0, maxCompletions)
-			.map(({text, inserted, count = null}) => ({text, filter: filter.slice(0, start) + inserted, count}));
-	},
-);
+/** Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. `null` while these are still being counted. */
+export const filterCompletions = (list: List): readonly Completion[] | null =>
+	filterWork(list)[0]?.result() === null ? null : completionsOf(list);
+
+/** Cached: a key asks for those that are drawn. */
+const completionsOf = memoizeWeak(({filter, comparison, resource}: List): readonly Completion[] => {
+	const {typed, start, condition} = lastValue(filter);
+	const rows = comparison?.rows ?? noRows;
+	const column = condition && findFilterColumn(condition.column, resource.columns);
+	const candidates =
+		condition === null
+			? nameCandidates(typed, resource.columns)
+			: column === undefined || column === null
+				? []
+				: valueCandidates(column, condition.operator, typed, rows);
+	return candidates
+		.filter(({inserted}) => filter.slice(start) !== inserted)
+		.slice(0, maxCompletions)
+		.map(({text, inserted, count = null}) => ({text, filter: filter.slice(0, start) + inserted, count}));
+});
+
+const noRows: readonly Row[] = [];
+
+/** What the console makes between keys for the end of the filter: the values of the column that it names, then the texts in which the next letter is searched. */
+export const filterWork = memoizeWeak((list: List): ReadonlyArray<SlicedWork<unknown>> => {
+	const {comparison, resource} = list;
+	const column = comparison && valueColumn(list);
+	if (!column) return [];
+	const {rows} = comparison;
+	if (column === kindColumn) return [countValues(rows, column)];
+	const values = completableValues(rows)(column);
+	return column.flag === undefined
+		? [values, searchIndexOf(rows, resource.columns).columnTextWork(column)]
+		: [values];
+});
+
+/** The column whose values complete the end of the filter; `null` where none do. */
+function valueColumn({filter, resource}: List): Column | null {
+	const {condition} = lastValue(filter);
+	const column = condition && findFilterColumn(condition.column, resource.columns);
+	if (column === 'drift') return kindColumn;
+	return column && column !== 'sync' && hasValues(column, condition.operator) ? column : null;
+}
+
+/** Whether values of the column complete a condition with this operator. */
+const hasValues = (column: Column, operator: FilterOperator): boolean =>
+	column.date !== true && ['contains', 'equals', 'differs'].includes(operator);
 
 type Candidate = {readonly text: string; readonly inserted: string; readonly count?: number};
 
@@ -90,12 +121,11 @@ function valueCandidates(
 	typed: string,
 	rows: readonly Row[],
 ): readonly Candidate[] {
-	const isOrder = !['contains', 'equals', 'differs'].includes(operator);
 	if (column === 'sync') return startingWith(typed, statusCandidates(rows));
 	if (column === 'drift') return startingWith(typed, kindCandidates(rows));
 	if (column.date === true) return startingWith(typed, dateValues.map(plainCandidate));
-	if (isOrder) return [];
-	const values = completableValues(frequenciesOf(rows, column));
+	if (!hasValues(column, operator)) return [];
+	const values = finishWork(completableValues(rows)(column));
 	if (column.flag !== undefined)
 		return startingWith(
 			typed,
@@ -106,18 +136,30 @@ function valueCandidates(
 		);
 	const key = compareKey(typed);
 	// One more, since the value that is typed already is left out.
-	return mostFrequent(
-		values.filter(value => value.key.includes(key)),
-		maxCompletions + 1,
-	).map(({value, count}) => ({text: value, inserted: quoteIfNeeded(value), count}));
+	return mostFrequent(values, maxCompletions + 1, value => value.key.includes(key)).map(({value, count}) => ({
+		text: value,
+		inserted: quoteIfNeeded(value),
+		count,
+	}));
 }
 
 /** The values that a filter can name, each with its key for comparing. Cached: they are asked for at each key press and with each frame. */
-const completableValues = memoizeWeak((frequencies: readonly Frequency[]) =>
-	frequencies.flatMap(({value, count}) =>
-		value === '' || value.includes('"') ? [] : [{value, count, key: compareKey(value)}],
+const completableValues = memoizeWeak((rows: readonly Row[]) =>
+	memoizeWeak((column: Column) =>
+		createSlicedWork(function* () {
+			const found: Array<{readonly value: string; readonly count: number; readonly key: string}> = [];
+			for (const [index, {value, count}] of (yield* partOfWork(countValues(rows, column))).entries()) {
+				if (index % valuesPerStep === 0) yield;
+				if (value !== '' && !value.includes('"')) found.push({value, count, key: compareKey(value)});
+			}
+
+			return found;
+		}),
 	),
 );
+
+/** Values between two points at which the work may be interrupted. */
+const valuesPerStep = 100;
 
 const dateValues = ['today', '7d', '30d', '90d', '1y', '+7d', '+30d', 'never'];
 
@@ -140,7 +182,7 @@ const kindColumn: Column = {id: 'drift', value: ({differences}) => differences.m
 
 const kindCandidates = (rows: readonly Row[]): readonly Candidate[] =>
 	mostFrequent(
-		frequenciesOf(rows, kindColumn).filter(({value}) => value in differenceKinds),
+		finishWork(countValues(rows, kindColumn)).filter(({value}) => value in differenceKinds),
 		maxCompletions,
 	).map(({value, count}) => ({...plainCandidate(value), count}));
 

@@ -3,7 +3,8 @@ import {commandHandlers} from '../commands/command-handlers.ts';
 import type {Command} from '../commands/key-bindings.ts';
 import type {Key} from '../input/key.ts';
 import type {FilterError} from '../../sync/filter-term.ts';
-import {filterCompletions} from './filter-completion.ts';
+import {firstSliceMs, sliceEnd} from '../../sync/sliced-work.ts';
+import {filterCompletions, filterWork} from './filter-completion.ts';
 import {addToHistory, reduceFilterInput} from './filter-input.ts';
 import {moveCursorTo, moveToFirst, refilter} from './list-state.ts';
 import type {FilterField} from './mode.ts';
@@ -35,7 +36,10 @@ export function handleFilterKey(field: FilterField, key: Key, context: SessionCo
 	// Within a term `?` is a sync status or text.
 	if (key.text === '?' && (field.isSelected || /(?:^|\s)$/.test(filter)))
 		return store.setState({mode: {is: 'filter-help', top: 0, field}});
-	const result = reduceFilterInput(field, filter, key, {history, completions: filterCompletions(list)});
+	const result = reduceFilterInput(field, filter, key, {
+		history,
+		completions: filterCompletions(list) ?? [],
+	});
 	if (result === 'kept') return keepFilter(filter, filterError, store);
 	const after = result === 'dropped' ? field.previousFilter : result.filter;
 	store.setState({mode: result === 'dropped' ? {is: 'browse'} : result.field});
@@ -60,4 +64,5 @@ function setFilter(filter: string, {returnKey}: FilterField, store: Store): void
 		const found = moveToFirst(refilter({...list, cursorKey: returnKey, filter}, height));
 		return moveCursorTo({...found, top: 0}, found.cursor, height);
 	});
+	filterWork(activeListOf(store.getState())!)[0]?.build(sliceEnd(firstSliceMs));
 }

@@ -126,6 +126,8 @@ export type Picker = {
 		| 'fix'
 		| ActionArgument;
 	readonly options: readonly PickerOption[];
+	/** The options are still being counted, and there are none yet. */
+	readonly isCounting: boolean;
 	/** The options that match `typed`. */
 	readonly matches: readonly PickerOption[];
 	readonly cursor: number;

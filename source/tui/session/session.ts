@@ -6,7 +6,7 @@ import {createApiRequester} from '../api-explorer/api-requester.ts';
 import {createCustomCommandRunner} from '../custom-commands/custom-command-runner.ts';
 import {loadRowHistory} from '../commands/navigation.ts';
 import type {InputEvent} from '../input/key.ts';
-import {warmUpActiveIndex} from '../refresh/background-work.ts';
+import {workBetweenKeys} from './between-keys.ts';
 import type {LazyConnections} from '../refresh/lazy-connections.ts';
 import {createListLoader} from '../refresh/list-loader.ts';
 import {onlyPortalTurn, type PortalTurn} from '../refresh/portal-turns.ts';
@@ -81,7 +81,10 @@ export function createSession({
 	const pendingTasks = createPendingTasks(error =>
 		store.notify('bad', message('failed', {message: errorMessage(error)})),
 	);
-	const {listLoader, ...refresh} = createRefresh({store, connections, pendingTasks}, portalTurn, host);
+	const {listLoader, ...refresh} = createRefresh(
+		{store, connections, pendingTasks},
+		{portalTurn, host, translator},
+	);
 	const closing = new AbortController();
 	let stopOpeningClock = () => {};
 	const guard = createInputGuard(store, pendingTasks, host.discardTypeAhead);
@@ -169,8 +172,11 @@ function createRefresh(
 		readonly connections: LazyConnections;
 		readonly pendingTasks: PendingTasks;
 	},
-	portalTurn: PortalTurn,
-	{clock, runAfter}: TerminalHost,
+	{
+		portalTurn,
+		host: {clock, runAfter},
+		translator,
+	}: {readonly portalTurn: PortalTurn; readonly host: TerminalHost; readonly translator: Translator},
 ) {
 	const refreshVisibleRows = () => {
 		lazyColumns.schedule();
@@ -184,7 +190,7 @@ function createRefresh(
 	const lazyColumns = createLazyColumnLoader({...shared, show});
 	const visibleRows = createVisibleRowsRefresher({...timed, isOperatorActive, show});
 	const olderEntries = createOlderEntries({...shared, show});
-	const stopIndexWarmup = warmUpActiveIndex(shared.store, shared.pendingTasks);
+	const stopWork = workBetweenKeys(shared.store, shared.pendingTasks, translator);
 	return {
 		listLoader,
 		refreshVisibleRows,
@@ -193,7 +199,7 @@ function createRefresh(
 			lazyColumns.close();
 			visibleRows.close();
 			olderEntries.close();
-			stopIndexWarmup();
+			stopWork();
 		},
 	};
 }

@@ -70,14 +70,15 @@ export function renderFilter(list: List, state: State, {translator, style}: Rend
 	return justify(fits ? withChips : left, right, columns, style);
 }
 
-/** Line with the completions of the filter, as many as fit around the highlighted one. */
+/** Line with the completions of the filter, as many as fit around the highlighted one; or that they are still being counted. */
 export function renderCompletions(
 	list: List,
 	{completionIndex}: FilterField,
 	columns: number,
-	{style}: RenderContext,
+	{style, translator}: RenderContext,
 ): string {
 	const completions = filterCompletions(list);
+	if (!completions) return renderLine(['  ', ['quiet', translator.tui.texts.counting]], columns, style);
 	const spansOf = ({text, count}: Completion, index: number): readonly Span[] => [
 		' ',
 		index === completionIndex ? ['here', ` ${text} `] : ` ${text} `,

@@ -11,8 +11,11 @@ import type {RenderContext} from './render-context.ts';
 const preferredRows = 10;
 
 /** The options that are visible: the index of the first one, and the lines for them; the whole text of one option takes up to `detailLines` below them. */
-function placeOptions({options, matches, cursor}: Picker, maxLines: number, detailLines: number) {
-	const height = Math.max(1, Math.min(preferredRows, options.length, maxLines - headLines - detailLines));
+function placeOptions({options, matches, cursor, isCounting}: Picker, maxLines: number, detailLines: number) {
+	const height = Math.max(
+		1,
+		Math.min(preferredRows, isCounting ? preferredRows : options.length, maxLines - headLines - detailLines),
+	);
 	return {top: Math.max(0, Math.min(cursor - Math.floor(height / 2), matches.length - height)), height};
 }
 
@@ -55,7 +58,9 @@ export function renderPicker(
 	const details = highlighted ? detailsOf(highlighted, columns, context).slice(0, detailLines) : [];
 	return [
 		renderTitle(
-			isFreeText(mode) ? pickerTitle(mode, context) : `${pickerTitle(mode, context)}  ${mode.matches.length}`,
+			isFreeText(mode) || mode.isCounting
+				? pickerTitle(mode, context)
+				: `${pickerTitle(mode, context)}  ${mode.matches.length}`,
 			columns,
 			context,
 		),
@@ -104,10 +109,11 @@ const barSpans = ({share}: PickerOption): readonly Span[] =>
 	share === undefined ? [] : ['  ', signs.bar.repeat(Math.max(1, Math.round(share * maxBarCells)))];
 
 function pickerHint(mode: Picker, {translator}: RenderContext): string {
-	const {acceptsInput, isTooEarly, typed, matches} = mode;
+	const {acceptsInput, isTooEarly, typed, matches, isCounting} = mode;
 	const {texts} = translator.tui;
 	if (isTooEarly) return acceptsInput ? texts.tooEarly : texts.tooEarlyWait;
 	if (!acceptsInput) return texts.pleaseRead;
+	if (isCounting) return texts.counting;
 	if (typed === '') return isFreeText(mode) ? texts.typeText : texts.typeToFind;
 	return matches.length === 0 ? texts.noMatches : '';
 }

@@ -1,9 +1,14 @@
 import {expect, test} from 'vitest';
-import {filterCompletions} from '../../../source/tui/session/filter-completion.ts';
+import {filterCompletions, filterWork} from '../../../source/tui/session/filter-completion.ts';
+import {finishWork} from '../../../source/sync/sliced-work.ts';
 import {stateOf} from '../view/fixtures.ts';
 
 const list = stateOf({columns: 80, rows: 24}).lists['accounts']!;
-const completions = (filter: string) => filterCompletions({...list, filter});
+const completions = (filter: string) => {
+	const filtered = {...list, filter};
+	for (const work of filterWork(filtered)) finishWork(work);
+	return filterCompletions(filtered)!;
+};
 const texts = (filter: string) => completions(filter).map(({text}) => text);
 
 test('behind a space the sync status, the columns and the differences are offered', () => {

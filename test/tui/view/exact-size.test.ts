@@ -309,6 +309,7 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 			return {
 				is,
 				purpose: 'columns',
+				isCounting: false,
 				options,
 				matches: options,
 				cursor: Math.max(0, top - 1),

@@ -18,6 +18,8 @@ import {renderFrame} from '../../../source/tui/view/render-frame.ts';
 import {frameLines} from '../../../source/tui/view/block.ts';
 import {createEmptyList, hiddenSelectedKeys, setComparison} from '../../../source/tui/session/list-state.ts';
 import {tableHeight} from '../../../source/tui/session/screen-layout.ts';
+import {finishWork} from '../../../source/sync/sliced-work.ts';
+import {filterWork} from '../../../source/tui/session/filter-completion.ts';
 import {createInitialState} from '../../../source/tui/session/initial-state.ts';
 import type {Confirm, PendingAction} from '../../../source/tui/session/mode.ts';
 import {createStore} from '../../../source/tui/session/store.ts';
@@ -171,6 +173,8 @@ export function stateOf(
 		accounts: listOf(accountsTab, accounts, size, list),
 		tariffs: listOf(tariffsTab, tariffs, size),
 	};
+	// What the console counts between keys.
+	for (const work of filterWork(lists.accounts)) finishWork(work);
 	return {
 		...start,
 		activeScreen: 'accounts',

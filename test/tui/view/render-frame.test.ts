@@ -390,6 +390,7 @@ test('a picker is shown over the bottom of the list', () => {
 				mode: {
 					is: 'picker',
 					purpose: 'columns',
+					isCounting: false,
 					options,
 					matches: options,
 					cursor: 12,

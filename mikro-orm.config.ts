@@ -1,26 +1,19 @@
 import {EntityCaseNamingStrategy, type Options} from '@mikro-orm/core';
 import {Migrator} from '@mikro-orm/migrations';
-import {releaseBroken} from './source/billing/broken-connections.ts';
-import type {MariadbAddress} from './source/billing/dialects/mariadb-address.ts';
 import type {PostgresAddress} from './source/billing/dialects/postgres-address.ts';
-import {
-	mariadbConnectionOptions,
-	maxConnections,
-	postgresConnectionOptions,
-} from './source/billing/drivers/connection-options.ts';
+import {maxConnections, postgresConnectionOptions} from './source/billing/drivers/connection-options.ts';
 import {readCluster, type ClusterContents} from './source/billing/cluster-files.ts';
 import {entities} from './source/billing/entities/entities.ts';
 import {migrationClass} from './source/billing/migrations/classes.ts';
 import {migrations} from './source/billing/migrations/migrations.ts';
 
 /**
-`memory`: lost when closed. `directory`: a data directory of PGlite. `server`: a PostgreSQL, credentials included. `mariadb`: an ABillS, whose tables are never made here.
+`memory`: lost when closed. `directory`: a data directory of PGlite. `server`: a PostgreSQL, credentials included. Not MariaDB: its tables are those of an ABillS, and never made here.
 */
 export type Engine =
 	| {readonly is: 'memory'; readonly contents: ClusterContents}
 	| {readonly is: 'directory'; readonly directory: string}
-	| {readonly is: 'server'; readonly address: PostgresAddress}
-	| {readonly is: 'mariadb'; readonly address: MariadbAddress};
+	| {readonly is: 'server'; readonly address: PostgresAddress};
 
 /** PGlite's cache of pages. PostgreSQL's default of 128 MB is zeroed at each start, which takes two thirds of a second and the memory. */
 const sharedBuffers = '16MB';
@@ -55,18 +48,7 @@ export default async function ormOptions(engine: Engine): Promise<Partial<Option
 			driver: PostgreSqlDriver,
 			dbName: engine.address.database,
 			pool: {min: 0, max: maxConnections},
-			driverOptions: {...postgresConnectionOptions(engine.address), onPoolCreated: releaseBroken},
-		};
-	}
-
-	if (engine.is === 'mariadb') {
-		const {MariaDbDriver} = await import('@mikro-orm/mariadb');
-		return {
-			...shared,
-			driver: MariaDbDriver,
-			dbName: engine.address.database,
-			pool: {min: 0, max: maxConnections},
-			driverOptions: mariadbConnectionOptions(engine.address),
+			driverOptions: postgresConnectionOptions(engine.address),
 		};
 	}
 

@@ -29,7 +29,7 @@ export type Billing = BillingReader & {
 	readonly changeJournal: ChangeJournal;
 	/** Writes change sets. */
 	readonly executor: BillingExecutor;
-	/** Loads what writes, the ORM too: the first change set need not wait for it then. */
+	/** Loads what writes: the first change set need not wait for it then. */
 	loadWriter(): Promise<void>;
 	/** Finds the provider (`iptv_services`) whose rows are this portal's. `configured` is the setting `service`. */
 	findPortal(url: string, configured?: number): Promise<PortalLookup>;
@@ -89,7 +89,7 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 		changeJournal,
 		executor,
 		async loadWriter() {
-			await Promise.all([database.loadWriter(), load()]);
+			await load();
 		},
 		planLimits: {
 			name: shape.limit('tarif_plans', 'name'),
@@ -111,7 +111,7 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 	};
 }
 
-/** The executor, imported with the ORM's entities by `load`, or by the first change set. */
+/** The executor, imported with the entities by `load`, or by the first change set. */
 function createLazyExecutor(
 	database: Database,
 	shape: Shape,

@@ -24,8 +24,7 @@ import {
 import type {JournalOperator} from '../sync/journal.ts';
 import {readAid} from './admin-log.ts';
 import type {StalkerJournal} from './entities/stalker-tables.ts';
-import type {Query} from './query.ts';
-import type {Insert} from './sql-ports.ts';
+import {insertNumbered} from './write-rows.ts';
 
 /** Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own. */
 export function createChangeJournal(database: Database): ChangeJournal {
@@ -33,15 +32,15 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 	return {
 		async add(sets, entry) {
-			// Imported here: reading the journal must not load the ORM, and no lock may wait for it.
+			// Imported here: reading the journal must not load the entities, and no lock may wait for them.
 			const {StalkerJournal} = await import('./entities/stalker-tables.ts');
-			return database.transaction(async (inside, insert) => {
+			return database.transaction(async inside => {
 				const undoes = await undoConflicts({query: inside, dialect}, sets, entry.operator);
 				const rows = await rowConflicts({query: inside, dialect}, sets, entry.providerId);
 				const conflicts = sets.map((_, index) => undoes[index] ?? rows[index] ?? null);
 				const good = sets.filter((_, index) => conflicts[index] === null);
 				if (good.length === 0) return {entry: entry.id, rows: conflicts.map(conflict => conflict!)};
-				const id = entry.id ?? (await insertEntry(inside, [insert, StalkerJournal], good, entry));
+				const id = entry.id ?? (await insertEntry({query: inside, dialect}, StalkerJournal, good, entry));
 				const first =
 					entry.id === null
 						? 1
@@ -132,8 +131,8 @@ export function createChangeJournal(database: Database): ChangeJournal {
 
 /** Inserts an entry for sets of one action; returns its id. */
 async function insertEntry(
-	inside: Query,
-	[insert, table]: readonly [Insert, typeof StalkerJournal],
+	target: JournalTarget,
+	table: typeof StalkerJournal,
 	sets: readonly ChangeSet[],
 	{
 		run,
@@ -143,7 +142,7 @@ async function insertEntry(
 ): Promise<string> {
 	const [first] = sets as readonly [ChangeSet];
 	const {os_user, sudo_user, ssh_client, host = null, pid = null, process = null} = operator;
-	const [id] = await insert(table, [
+	const [id] = await insertNumbered({...target, shape: {supply: {}}}, table, 'id', [
 		{
 			run,
 			service_id: providerId,
@@ -151,9 +150,9 @@ async function insertEntry(
 			action: first.action,
 			subject: sets.length === 1 ? toStorableKey(first.rowKey) : '',
 			row_count: sets.length,
-			undoes: BigInt(first.undoes?.entry ?? 0),
+			undoes: Number(first.undoes?.entry ?? 0),
 			...{os_user, sudo_user, ssh_client, host, pid, process},
-			aid: await readAid(inside, os_user),
+			aid: await readAid(target.query, os_user),
 		},
 	]);
 	return String(id);

@@ -1,17 +1,16 @@
 import type {MikroORM} from '@mikro-orm/core';
+import type {PgliteConnection} from '@mikro-orm/pglite';
 import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
-import type {Supply} from './abills/supply.ts';
 import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
-import type {MariadbPool} from './dialects/mariadb-session.ts';
 import {makeOwnTables} from './dialects/own-tables.ts';
 import {BillingForeignTables, toBillingError} from './errors.ts';
 import type {Driver} from './drivers/driver.ts';
 import type {MapRows, Query} from './query.ts';
 import {readSchemaStatus, type DatabaseKind, type DatabaseStatus, assertReadable} from './schema-status.ts';
-import {createSqlPorts, type Insert} from './sql-ports.ts';
+import {createSqlPorts} from './sql-ports.ts';
 
 /** An open billing database. All errors are {@link BillingError}s. */
 export type Database = {
@@ -23,10 +22,10 @@ export type Database = {
 	readonly query: Query;
 	readonly mapRows: MapRows;
 	/**
-	Runs `work` in a transaction. Inside, only the given `query` and `insert` may be awaited: PGlite has one connection,
+	Runs `work` in a transaction. Inside, only the given `query` may be awaited: PGlite has one connection,
 	and another query would wait for the end of the transaction forever.
 	*/
-	transaction<Result>(work: (query: Query, insert: Insert) => Promise<Result>): Promise<Result>;
+	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 	status(): Promise<DatabaseStatus>;
 	/**
 	Creates or completes the tables of this program; safe to run twice at once. Throws {@link BillingForeignTables},
@@ -37,8 +36,6 @@ export type Database = {
 	attach(): Promise<void>;
 	/** The database of the console's own tables, where that is another one. */
 	readonly consoleDatabase: string | null;
-	/** Loads and opens the ORM, through which transactions go. */
-	loadWriter(): Promise<void>;
 	/** SQL that would make the tables match the entities; empty when they do. For tests. */
 	schemaDifference(): Promise<string>;
 	close(): Promise<void>;
@@ -48,7 +45,7 @@ export type Database = {
 Connects to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Does not check the tables;
 `openBilling` does. `contents`: what a new database in memory contains, if the build has it; otherwise it is empty.
 
-A server is read through its driver; the ORM is imported at the first transaction.
+A database is used through its driver. The ORM opens the embedded engine and applies migrations; for a server it is imported when there is one to apply.
 */
 export async function openDatabase(target: string, contents: ClusterContents = 'empty'): Promise<Database> {
 	const address = parseDatabaseAddress(target);
@@ -78,14 +75,19 @@ async function connect(
 ): Promise<Database> {
 	const {where} = address;
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
-	const [driver, dialect] = await Promise.all([loadDriver(address), loadDialect(address)]);
 	const orm = lazyOrm(address, contents);
-	let supply: Supply = {};
-	const sql = createSqlPorts({orm: orm.open, driver, where, consoleDatabase, dialect, supply: () => supply});
-	const {query, mapRows, transaction} = sql;
+	const [driver, dialect] = await Promise.all([openDriver(address, orm), loadDialect(address)]);
+	const {query, mapRows, transaction} = createSqlPorts({driver, where, consoleDatabase, dialect});
+	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+		try {
+			return await work();
+		} catch (error) {
+			throw toBillingError(error, where);
+		}
+	};
 	const close = async () => {
 		try {
-			await driver?.close();
+			await driver.close();
 		} finally {
 			await orm.close();
 		}
@@ -101,24 +103,20 @@ async function connect(
 		async status() {
 			const {kind} = database;
 			const schema = await readSchemaStatus(query, dialect);
-			supply = schema.abills?.supply ?? {};
 			return {kind, where, hasMigrations: dialect.hasMigrations, ...schema};
 		},
-		migrate: async () => sql.withBillingErrors(async () => migrate(database, await orm.open())),
+		migrate: async () => withBillingErrors(async () => migrate(database, orm)),
 		async attach() {
 			if (consoleDatabase === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
 			await makeOwnTables(query, consoleDatabase, where);
 		},
 		schemaDifference: async () =>
-			sql.withBillingErrors(async () =>
+			withBillingErrors(async () =>
 				(await orm.open()).schema.getUpdateSchemaSQL({wrap: false, dropTables: false}),
 			),
-		async loadWriter() {
-			await sql.withBillingErrors(orm.open);
-		},
 		async close() {
 			try {
-				await sql.withBillingErrors(close);
+				await withBillingErrors(close);
 			} finally {
 				release();
 			}
@@ -136,10 +134,9 @@ async function connect(
 }
 
 /** The ORM, opened at the first call of `open`, and again after a failure. */
-function lazyOrm(
-	address: DatabaseAddress,
-	contents: ClusterContents,
-): {open(): Promise<MikroORM>; close(): Promise<void>} {
+type LazyOrm = {open(): Promise<MikroORM>; close(): Promise<void>};
+
+function lazyOrm(address: DatabaseAddress, contents: ClusterContents): LazyOrm {
 	let opening: Promise<MikroORM> | null = null;
 	return {
 		open: async () =>
@@ -151,15 +148,21 @@ function lazyOrm(
 	};
 }
 
-/** The driver of a server. The embedded engine has one connection, which the ORM opens. */
-async function loadDriver(address: DatabaseAddress): Promise<Driver | null> {
+/** The driver. The embedded engine has one connection, which the ORM opens, too. */
+async function openDriver(address: DatabaseAddress, orm: LazyOrm): Promise<Driver> {
 	switch (address.kind) {
 		case 'server':
 			return (await import('./drivers/postgres-driver.ts')).createPostgresDriver(address.server);
 		case 'mariadb':
 			return (await import('./drivers/mariadb-driver.ts')).createMariadbDriver(address.server);
-		default:
-			return null;
+		default: {
+			const [{createPgliteDriver}, opened] = await Promise.all([
+				import('./drivers/pglite-driver.ts'),
+				orm.open(),
+			]);
+			const connection = opened.em.getConnection() as unknown as PgliteConnection;
+			return createPgliteDriver(await connection.getNativeClient());
+		}
 	}
 }
 
@@ -168,9 +171,7 @@ async function openOrm(address: DatabaseAddress, contents: ClusterContents): Pro
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
 	]);
-	const orm = await MikroORM.init(await ormOptions(engineOf(address, contents)));
-	if (address.kind === 'mariadb') await prepareMariadb(orm.em.getConnection());
-	return orm;
+	return MikroORM.init(await ormOptions(engineOf(address, contents)));
 }
 
 function engineOf(address: DatabaseAddress, contents: ClusterContents): Engine {
@@ -178,7 +179,7 @@ function engineOf(address: DatabaseAddress, contents: ClusterContents): Engine {
 		case 'server':
 			return {is: 'server', address: address.server};
 		case 'mariadb':
-			return {is: 'mariadb', address: address.server};
+			throw new BillingForeignTables(message('abills-no-migrate', {where: address.where}));
 		case 'embedded':
 			return {is: 'directory', directory: address.directory};
 		case 'throwaway':
@@ -187,7 +188,7 @@ function engineOf(address: DatabaseAddress, contents: ClusterContents): Engine {
 }
 
 /** Applies the missing migrations. Two programs may start this on one server at the same time. */
-async function migrate(database: Database, orm: MikroORM): Promise<readonly string[]> {
+async function migrate(database: Database, orm: LazyOrm): Promise<readonly string[]> {
 	if (database.kind !== 'server') return applyMigrations(database, orm);
 	// Holds the lock in one connection while the migrator, which takes no locks, works in another.
 	return database.transaction(async locked => {
@@ -196,13 +197,13 @@ async function migrate(database: Database, orm: MikroORM): Promise<readonly stri
 	});
 }
 
-async function applyMigrations(database: Database, orm: MikroORM): Promise<readonly string[]> {
+async function applyMigrations(database: Database, orm: LazyOrm): Promise<readonly string[]> {
 	const status = await database.status();
 	if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where: database.where}));
 	if (!status.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
 		assertReadable(status);
 	if (status.state === 'ready') return [];
-	return (await orm.migrator.up()).map(({name}) => name);
+	return (await (await orm.open()).migrator.up()).map(({name}) => name);
 }
 
 /** Loads the dialect of the database. */
@@ -210,13 +211,6 @@ const loadDialect = async ({kind}: DatabaseAddress): Promise<Dialect> =>
 	kind === 'mariadb'
 		? (await import('./dialects/mariadb.ts')).mariadb
 		: (await import('./dialects/postgres.ts')).postgres;
-
-/** Every connection of the pool gets its settings before it is used. */
-async function prepareMariadb(connection: unknown): Promise<void> {
-	const {prepareConnections} = await import('./dialects/mariadb-session.ts');
-	const {getNativeClient} = connection as {getNativeClient(): Promise<MariadbPool>};
-	prepareConnections(await getNativeClient.call(connection));
-}
 
 /** First key of the advisory lock under which tables are created: the bytes of "stal". */
 const migrationLock = 0x73_74_61_6c;

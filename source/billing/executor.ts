@@ -18,7 +18,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 	return {
 		async apply(rows, {providerId, operator, reserved, isLast}) {
 			const write = async () =>
-				database.transaction(async (inside, insert) => {
+				database.transaction(async inside => {
 					const tasks = rows.map(createWriteTask);
 					const allChanges = tasks.flatMap(({changes}) => changes);
 					const locks = typesOf(allChanges).flatMap(type => lockIds(type, providerId));
@@ -33,7 +33,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						allChanges,
 						isLocking: true,
 					};
-					await writeSlices(tasks, context, {insert, operator});
+					await writeSlices(tasks, context, {operator});
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
 

@@ -1,6 +1,7 @@
 import {billingLockId, lockRows} from './find-rows.ts';
 import type {Database} from './database.ts';
 import {BillingInvalidAddress, BillingRefused} from './errors.ts';
+import {insertNumbered} from './write-rows.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A row of `iptv_services`: a TV provider. */
@@ -62,9 +63,9 @@ Returns the portal's row; creates it when billing has no Stalker service at all.
 Throws {@link BillingRefused} when it is unclear.
 */
 export async function ensureProvider(database: Database, url: string): Promise<number> {
-	// Imported here: a portal that is known must not load the ORM, and no lock may wait for it.
+	// Imported here: a portal that is known must not load the entities, and no lock may wait for them.
 	const {Provider} = await import('./entities/television.ts');
-	return database.transaction(async (query, insert) => {
+	return database.transaction(async query => {
 		await lockRows(query, database.dialect, [billingLockId]);
 		const providers = await readProviders({query, dialect: database.dialect});
 		const found = findPortal(providers, url);
@@ -74,7 +75,12 @@ export async function ensureProvider(database: Database, url: string): Promise<n
 		}
 
 		const name = unusedName(new Set(providers.map(one => one.name)));
-		const [id] = await insert(Provider, [{name, module: stalkerModule, url: withoutCredentials(url)}]);
+		const [id] = await insertNumbered(
+			{query, dialect: database.dialect, shape: {supply: {}}},
+			Provider,
+			'id',
+			[{name, module: stalkerModule, url: withoutCredentials(url)}],
+		);
 		await lockRows(query, database.dialect, [id!]);
 		return id!;
 	});

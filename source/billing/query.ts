@@ -10,9 +10,3 @@ export type MapRows = <Made>(
 	values: readonly unknown[],
 	make: (row: SqlRow) => Made,
 ) => Promise<readonly Made[]>;
-
-/** Where a statement's rows come all at once: in a transaction, and from the embedded engine. */
-export const mapRowsOf =
-	(query: Query): MapRows =>
-	async (sql, values, make) =>
-		(await query(sql, values)).map(row => make(row));

@@ -1,33 +1,37 @@
-type Statement = (...args: never[]) => Promise<unknown>;
-
-/** Makes a function that executes statements one of the transaction's. Its promises need not be awaited. */
-type InOrder = <Execute extends Statement>(execute: Execute) => Execute;
+import type {Query} from './query.ts';
 
 /**
-Runs the work of a transaction, whose statements may be given without waiting for those before: each is sent to the database when the one before has succeeded, while this program prepares the next ones.
+Runs the work of a transaction, whose statements may be given without waiting for those before: they are executed in the order in which they are given, while this program prepares the next ones.
 
-After a failure nothing more is sent, and the transaction fails even where nobody awaited that statement. A statement that is sent already could not be stopped: MariaDB ends the transaction by itself at a deadlock, and
-would execute what follows outside of it. For the same reason this resolves or throws only when no statement is running any more.
+After a failure nothing more is sent, and the transaction fails even where nobody awaited that statement. Where the database `refusesAfterFailure`, each is sent at once; else when the one before has succeeded, because a statement
+that is sent already could not be stopped: MariaDB ends the transaction by itself at a deadlock, and would execute what follows outside of it. For the same reason this resolves or throws only when no statement is running any more.
 */
-export async function runInOrder<Result>(work: (inOrder: InOrder) => Promise<Result>): Promise<Result> {
+export async function runInOrder<Result>(
+	query: Query,
+	refusesAfterFailure: boolean,
+	work: (query: Query) => Promise<Result>,
+): Promise<Result> {
 	const failures: unknown[] = [];
 	let last: Promise<unknown> = Promise.resolve();
-	const run = async (statement: () => Promise<unknown>) => {
+	const run: Query = async (sql, values) => {
 		if (failures.length > 0) throw failures[0];
 		try {
-			return await statement();
+			return await query(sql, values);
 		} catch (error) {
 			failures.push(error);
-			throw error;
+			// Statements behind the one that failed are refused for that alone.
+			throw failures[0];
 		}
 	};
-	const inOrder = <Execute extends Statement>(execute: Execute) =>
-		((...args) => {
-			const result = last.then(async () => run(async () => execute(...args)));
-			// A failure that nobody awaits is thrown below.
-			last = result.catch(() => undefined);
-			return result;
-		}) as Execute;
+	const inOrder: Query = async <Row>(sql: string, values?: readonly unknown[]) => {
+		const before = last;
+		const result = refusesAfterFailure
+			? run<Row>(sql, values)
+			: before.then(async () => run<Row>(sql, values));
+		// A failure that nobody awaits is thrown below.
+		last = Promise.allSettled([before, result]);
+		return result;
+	};
 	const [ended] = await Promise.allSettled([work(inOrder)]);
 	if (ended.status === 'rejected') failures.push(ended.reason);
 	for (let before: unknown; before !== last;) {

@@ -6,7 +6,6 @@ import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
 import type {ChangeBatch, RecordContext, RecordType} from './records/record.ts';
 import {recordTypes} from './records/records.ts';
 import {rightConflict} from './records/writable.ts';
-import type {Insert} from './sql-ports.ts';
 import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
 
 /** Sets that are checked and written together. */
@@ -14,7 +13,6 @@ const sliceSize = 1000;
 
 /** What a transaction writes with. */
 type Writer = {
-	readonly insert: Insert;
 	/** The operator whom ABillS' log names. */
 	readonly operator: JournalOperator;
 	/** The admin whom ABillS' log names: read once. */
@@ -104,12 +102,12 @@ async function writeSlice(
 	context: RecordContext,
 	writer: Writer,
 ): Promise<void> {
-	const {insert, operator} = writer;
+	const {operator} = writer;
 	for (const {record} of typesOf(tasks.flatMap(({changes}) => changes))) {
 		const accepted = tasks.flatMap(task => acceptedOf(task, record));
 		const changes = accepted.map(({task, index}) => resolvedIn(task, index));
 		const batch = batches.get(record)!;
-		const current = changes.length > 0 ? await batch.write(changes, insert) : [];
+		const current = changes.length > 0 ? await batch.write(changes) : [];
 		for (const [place, {task, index}] of accepted.entries())
 			task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
 		const actions = changes.flatMap((change, place) => batch.log(change, current[place]!));

@@ -1,82 +1,107 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {runInOrder} from '../../source/billing/transaction-queue.ts';
 import type {Query} from '../../source/billing/query.ts';
 import {onEachBilling} from './engines.ts';
 
-/** A statement that runs until `end` or `fail` is called. */
-function createStatement() {
-	const {promise, resolve, reject} = Promise.withResolvers<string>();
-	let runs = 0;
+/** Statements that run until `end` or `fail` is called, by their SQL, and which of them were sent. */
+function createDatabase() {
+	const statements = new Map<string, PromiseWithResolvers<readonly never[]>>();
+	const of = (sql: string) => {
+		const statement = statements.get(sql) ?? Promise.withResolvers();
+		statements.set(sql, statement);
+		return statement;
+	};
+	const sent: string[] = [];
+	const query = async (sql: string) => {
+		sent.push(sql);
+		return of(sql).promise;
+	};
 	return {
-		end: resolve,
-		fail: reject,
-		runs: () => runs,
-		async execute() {
-			runs++;
-			return promise;
-		},
+		query: query as Query,
+		sent,
+		end: (sql: string) => of(sql).resolve([]),
+		fail: (sql: string, error = 'refused') => of(sql).reject(new Error(error)),
 	};
 }
 
-test('a statement that nobody awaits has ended before the transaction ends', async () => {
-	const statement = createStatement();
-	let hasEnded = false;
-	const run = runInOrder(async inOrder => {
-		void inOrder(statement.execute)();
-		return 'done';
-	}).then(result => {
-		hasEnded = true;
-		return result;
-	});
-	await new Promise(setImmediate);
-	expect(hasEnded).toBe(false);
-	statement.end('rows');
-	expect(await run).toBe('done');
-});
+const turn = async () => new Promise(setImmediate);
 
-test('its failure fails the transaction, and nothing is executed after it', async () => {
-	const [first, second] = [createStatement(), createStatement()];
-	const run = runInOrder(async inOrder => {
-		void inOrder(first.execute)();
-		first.fail(new Error('refused'));
-		await new Promise(setImmediate);
-		void inOrder(second.execute)();
+describe.each([true, false])('a database that refuses all behind a failure: %s', refusesAfterFailure => {
+	test('a statement that nobody awaits has ended before the transaction ends', async () => {
+		const {query, end} = createDatabase();
+		let hasEnded = false;
+		const run = runInOrder(query, refusesAfterFailure, async inside => {
+			void inside('first');
+			return 'done';
+		}).then(result => {
+			hasEnded = true;
+			return result;
+		});
+		await turn();
+		expect(hasEnded).toBe(false);
+		end('first');
+		expect(await run).toBe('done');
 	});
-	await expect(run).rejects.toThrow('refused');
-	expect(second.runs()).toBe(0);
+
+	test('its failure fails the transaction, and nothing is executed after it', async () => {
+		const {query, fail, sent} = createDatabase();
+		const run = runInOrder(query, refusesAfterFailure, async inside => {
+			inside('first').catch(() => undefined);
+			fail('first');
+			await turn();
+			inside('second').catch(() => undefined);
+		});
+		await expect(run).rejects.toThrow('refused');
+		expect(sent).toEqual(['first']);
+	});
+
+	test('when the work throws, what it has begun ends first, and nothing more is executed', async () => {
+		const {query, end, sent} = createDatabase();
+		let late: Promise<unknown> = Promise.resolve();
+		const run = runInOrder(query, refusesAfterFailure, async inside => {
+			late = inside('first').then(async () => inside('second'));
+			late.catch(() => undefined);
+			throw new Error('changed');
+		});
+		await turn();
+		end('first');
+		await expect(run).rejects.toThrow('changed');
+		await expect(late).rejects.toThrow('changed');
+		expect(sent).toEqual(['first']);
+	});
 });
 
 test('a statement is sent when the one before has succeeded, and its failure is thrown', async () => {
-	const [first, second, third] = [createStatement(), createStatement(), createStatement()];
-	const run = runInOrder(async inOrder => {
-		void inOrder(first.execute)();
-		const behind = [inOrder(second.execute)(), inOrder(third.execute)()];
-		await Promise.all(behind);
-	});
-	await new Promise(setImmediate);
-	expect([first, second, third].map(({runs}) => runs())).toEqual([1, 0, 0]);
-	first.end('rows');
-	await new Promise(setImmediate);
-	expect([second, third].map(({runs}) => runs())).toEqual([1, 0]);
-	second.fail(new Error('refused'));
+	const {query, end, fail, sent} = createDatabase();
+	const run = runInOrder(query, false, async inside =>
+		Promise.all(['first', 'second', 'third'].map(async sql => inside(sql))),
+	);
+	await turn();
+	expect(sent).toEqual(['first']);
+	end('first');
+	await turn();
+	expect(sent).toEqual(['first', 'second']);
+	fail('second');
 	await expect(run).rejects.toThrow('refused');
-	expect(third.runs()).toBe(0);
+	expect(sent).toEqual(['first', 'second']);
 });
 
-test('when the work throws, what it has begun ends first, and nothing more is executed', async () => {
-	const [first, second] = [createStatement(), createStatement()];
-	let late: Promise<unknown> = Promise.resolve();
-	const run = runInOrder(async inOrder => {
-		const [one, two] = [inOrder(first.execute), inOrder(second.execute)];
-		late = one().then(two);
-		late.catch(() => undefined);
-		throw new Error('changed');
+test('where the database refuses all behind a failure, each is sent at once, and the first failure is thrown', async () => {
+	const {query, end, fail, sent} = createDatabase();
+	const behind: string[] = [];
+	const run = runInOrder(query, true, async inside => {
+		const given = ['first', 'second', 'third'].map(async sql => inside(sql));
+		for (const ended of await Promise.allSettled(given))
+			behind.push(ended.status === 'rejected' ? String(ended.reason) : 'done');
 	});
-	await new Promise(setImmediate);
-	first.end('rows');
-	await expect(run).rejects.toThrow('changed');
-	await expect(late).rejects.toThrow('changed');
-	expect(second.runs()).toBe(0);
+	await turn();
+	expect(sent).toEqual(['first', 'second', 'third']);
+	end('first');
+	fail('second');
+	await turn();
+	fail('third', 'the transaction is aborted');
+	await expect(run).rejects.toThrow('refused');
+	expect(behind).toEqual(['done', 'Error: refused', 'Error: refused']);
 });
 
 onEachBilling(fixture => {

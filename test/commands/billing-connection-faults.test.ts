@@ -22,7 +22,7 @@ import {
 
 /** The last statement before each of these steps. */
 const statementBefore = {
-	'the intent': 'insert into "stalker_journal"',
+	'the intent': 'insert into stalker_journal (',
 	'the end': 'update stalker_journal set error',
 	'the commit': 'commit',
 } as const;

@@ -36,17 +36,11 @@ export function createKillable(
 		},
 		transaction: async work =>
 			after(
-				billing.database.transaction(async (query, insert) =>
-					work(
-						async (sql, values) => {
-							step();
-							return query(sql, values);
-						},
-						async (entity, rows) => {
-							step();
-							return insert(entity, rows);
-						},
-					),
+				billing.database.transaction(async query =>
+					work(async (sql, values) => {
+						step();
+						return query(sql, values);
+					}),
 				),
 			),
 	};

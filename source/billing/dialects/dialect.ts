@@ -38,6 +38,8 @@ export type Dialect = {
 	readonly unlock: string | null;
 	/** A statement that returns `count` new automatic numbers of a key, as `key`, for rows that are then inserted with them; `null` where only an INSERT gives numbers. */
 	drawKeys(table: string, key: string, count: number): Statement | null;
+	/** After an INSERT: a statement that returns the `first` automatic number that it gave, the `count` of its rows, and the `step` from one row to the next; `null` where the INSERT itself returns its numbers. */
+	readonly insertedNumbers: string | null;
 	/**
 	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
 	*/
@@ -80,8 +82,7 @@ export type Dialect = {
 export type RowValues = Readonly<Record<string, unknown>>;
 
 /**
-The values of a large statement, as its only value: the driver binds them. The ORM writes other values into the statement, character by character, which takes longer than the statement
-itself.
+The values of a large statement, as its only value: the driver binds them. Other values are written into the statement as literals, character by character, which would take longer than the statement itself.
 */
 export class BoundValues {
 	/** Nothing of them is searched again for characters that a database cannot store; `null`: a text has one. */

@@ -40,6 +40,9 @@ export const mariadb: Dialect = {
 	tryLock: 'select get_lock(?, 0) as locked',
 	unlock: 'select release_lock(?)',
 	drawKeys: () => null,
+	// One INSERT of a list of rows gets successive numbers. A cluster may count in steps.
+	insertedNumbers:
+		'select last_insert_id() as first, row_count() as count, @@auto_increment_increment as step',
 	nextKeyPast: () => null,
 	// `lock tables` would end the transaction.
 	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),

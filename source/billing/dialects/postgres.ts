@@ -38,6 +38,7 @@ export const postgres: Dialect = {
 			from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name offset 0) s, generate_series(1, ?)`,
 		values: [count],
 	}),
+	insertedNumbers: null,
 	nextKeyPast: (table, key) => `select setval(s.name, s.most)
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
 		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,

@@ -1,17 +1,45 @@
-/**
-A database server through its driver alone, for statements outside transactions: a command that only reads need not load the ORM, which takes a fifth of a second and 38 MB.
+import type {SqlRow} from '../query.ts';
 
-Errors are those of the driver.
-*/
+/** Executes one statement, with values in place of its placeholders, which are those of the driver. */
+export type Execute = (sql: string, values?: readonly unknown[]) => Promise<readonly SqlRow[]>;
+
+/** A database through its driver alone. Errors are those of the driver, except those that `work` of a transaction throws. */
 export type Driver = {
-	/** Runs one statement. */
-	query(sql: string): Promise<readonly unknown[]>;
-	/** Runs one statement and passes on each row as it arrives: the rows are never all in memory. `take` must not throw. */
-	forEachRow(sql: string, take: (row: unknown) => void): Promise<void>;
+	readonly execute: Execute;
+	/** Executes one statement and passes on each row as it arrives: the rows are never all in memory. `take` must not throw. */
+	forEachRow(sql: string, take: (row: SqlRow) => void): Promise<void>;
+	/** Runs `work` in a transaction on a connection of its own: only the given function belongs to it. Rolls back where `work` throws. */
+	transaction<Result>(work: (execute: Execute) => Promise<Result>): Promise<Result>;
+	/** Whether a transaction in which a statement failed refuses all that follow: then they may be sent before that one has ended. */
+	readonly refusesAfterFailure: boolean;
 	/** A text as a literal of its SQL. */
 	quote(text: string): string;
 	close(): Promise<void>;
 };
+
+/** A connection that is lent for a transaction. `release`: gives it back, or closes it where it is broken. */
+type Lent = {readonly execute: Execute; release(isBroken: boolean): void};
+
+/** A transaction on a lent connection. A connection that cannot even roll back is broken, and closed. */
+export async function runTransaction<Result>(
+	{execute, release}: Lent,
+	work: (execute: Execute) => Promise<Result>,
+): Promise<Result> {
+	let isBroken = false;
+	try {
+		await execute('begin');
+		const result = await work(execute);
+		await execute('commit');
+		return result;
+	} catch (error) {
+		await execute('rollback').catch(() => {
+			isBroken = true;
+		});
+		throw error;
+	} finally {
+		release(isBroken);
+	}
+}
 
 /** Puts literals into the places of the `?` of a statement. Throws for a value that no statement has, and where there are more or fewer values than places. */
 export function withLiterals(

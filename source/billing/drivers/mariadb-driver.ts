@@ -1,8 +1,9 @@
 import {createPool, escape, type PoolConnection} from 'mysql2';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
 import {prepareConnections} from '../dialects/mariadb-session.ts';
+import type {SqlRow} from '../query.ts';
 import {mariadbConnectionOptions, maxConnections} from './connection-options.ts';
-import type {Driver} from './driver.ts';
+import {runTransaction, type Driver} from './driver.ts';
 
 /** Connects on first use. */
 export function createMariadbDriver(address: MariadbAddress): Driver {
@@ -10,7 +11,6 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		...mariadbConnectionOptions(address),
 		database: address.database,
 		connectionLimit: maxConnections,
-		// As the ORM reads them.
 		supportBigNumbers: true,
 		dateStrings: true,
 		jsonStrings: true,
@@ -34,16 +34,7 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 	};
 
 	return {
-		query: async sql =>
-			withConnection(
-				async connection =>
-					new Promise((resolve, reject) => {
-						connection.query(sql, (error, rows) => {
-							if (error) reject(error);
-							else resolve(Array.isArray(rows) ? rows : []);
-						});
-					}),
-			),
+		execute: async (sql, values) => withConnection(async connection => executeOn(connection, sql, values)),
 		forEachRow: async (sql, take) =>
 			withConnection(
 				async connection =>
@@ -51,6 +42,21 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 						connection.query(sql).on('error', reject).on('result', take).on('end', resolve);
 					}),
 			),
+		async transaction(work) {
+			const connection = await connect();
+			return runTransaction(
+				{
+					execute: async (sql, values) => executeOn(connection, sql, values),
+					release(isBroken) {
+						if (isBroken) connection.destroy();
+						else connection.release();
+					},
+				},
+				work,
+			);
+		},
+		// At a deadlock the server ends the transaction, and what follows would be executed outside of it.
+		refusesAfterFailure: false,
 		quote: text => escape(text),
 		close: async () =>
 			new Promise((resolve, reject) => {
@@ -61,3 +67,15 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 			}),
 	};
 }
+
+const executeOn = async (
+	connection: PoolConnection,
+	sql: string,
+	values: readonly unknown[] = [],
+): Promise<readonly SqlRow[]> =>
+	new Promise((resolve, reject) => {
+		connection.query(sql, [...values], (error, rows) => {
+			if (error) reject(error);
+			else resolve(Array.isArray(rows) ? (rows as SqlRow[]) : []);
+		});
+	});

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import type {PostgresAddress} from '../dialects/postgres-address.ts';
+import type {SqlRow} from '../query.ts';
 import {maxConnections, postgresConnectionOptions} from './connection-options.ts';
-import type {Driver} from './driver.ts';
+import {runTransaction, type Driver} from './driver.ts';
 
 /** The types `date`, `timestamp`, `timestamptz` and `interval`, which stay text, as the ORM leaves them. */
 const textTypes = [1082, 1114, 1184, 1186];
@@ -10,16 +11,22 @@ const textTypes = [1082, 1114, 1184, 1186];
 export function createPostgresDriver(address: PostgresAddress): Driver {
 	const types = new pg.TypeOverrides();
 	for (const type of textTypes) types.setTypeParser(type, (text: string) => text);
-	const pool = new pg.Pool({...postgresConnectionOptions(address), max: maxConnections, types});
+	const pool = new pg.Pool({
+		...postgresConnectionOptions(address),
+		max: maxConnections,
+		types,
+		// Statements are sent at once. One that times out closes its connection: others would wait behind it.
+		pipeline: true,
+	});
 	// A connection that breaks while nothing runs on it is replaced by the pool.
 	pool.on('error', () => undefined);
 	return {
-		query: async sql => (await pool.query<Record<string, unknown>>(sql)).rows,
+		execute: async (sql, values) => (await pool.query<SqlRow>(sql, values && [...values])).rows,
 		async forEachRow(sql, take) {
 			const client = await pool.connect();
 			try {
 				await new Promise<void>((resolve, reject) => {
-					const query = new pg.Query<Record<string, unknown>>(sql, error => {
+					const query = new pg.Query<SqlRow>(sql, error => {
 						if (error) reject(error);
 						else resolve();
 					});
@@ -35,6 +42,23 @@ export function createPostgresDriver(address: PostgresAddress): Driver {
 				throw error;
 			}
 		},
+		async transaction(work) {
+			const client = await pool.connect();
+			// The statements that run, or the next one, fail too.
+			const ignore = () => undefined;
+			client.on('error', ignore);
+			return runTransaction(
+				{
+					execute: async (sql, values) => (await client.query<SqlRow>(sql, values && [...values])).rows,
+					release(isBroken) {
+						client.off('error', ignore);
+						client.release(isBroken);
+					},
+				},
+				work,
+			);
+		},
+		refusesAfterFailure: true,
 		quote: pg.escapeLiteral,
 		close: async () => pool.end(),
 	};

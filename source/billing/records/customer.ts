@@ -1,7 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
-import type {Insert} from '../sql-ports.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import {insertCustomers} from './insert-customers.ts';
@@ -79,7 +78,7 @@ function createBatch(
 			if (now) byUid.set(now.uid, {...now, ...personIn(change)});
 			return change;
 		},
-		write: async (changes, insert) => write(context, changes, insert),
+		write: async changes => write(context, changes),
 		log: (change, record) => {
 			const {operation, before} = change;
 			const {uid, id} = (record ?? before) as CustomerRow;
@@ -111,7 +110,6 @@ const isAsAgreed = ({before}: Change, now: Fields | null): boolean =>
 async function write(
 	context: RecordContext,
 	changes: readonly Change[],
-	insert: Insert,
 ): Promise<ReadonlyArray<Fields | null>> {
 	await deleteCustomers(
 		context,
@@ -120,7 +118,7 @@ async function write(
 	const updated = changes.filter(({operation}) => operation === 'update');
 	await updatePeople(context, updated);
 	const created = changes.filter(({operation}) => operation === 'create');
-	const inserted = (await insertCustomers(context, created, insert)).values();
+	const inserted = (await insertCustomers(context, created)).values();
 	const byUid = new Map((await readUpdated(context, updated)).map(row => [row.uid, row]));
 	return changes.map(({operation, key}) =>
 		operation === 'create' ? inserted.next().value! : (byUid.get(Number(key['uid'])) ?? null),

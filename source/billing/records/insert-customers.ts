@@ -1,7 +1,6 @@
 import {textOf, type Change} from '../../sync/changes/change.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
-import type {Insert} from '../sql-ports.ts';
-import {insertReturning, updateRows} from '../write-rows.ts';
+import {insertNumbered, insertReturning, updateRows} from '../write-rows.ts';
 import {insertContacts} from './contacts.ts';
 import {joinCustomers, readCustomers, type CustomerRow, type CustomerTables} from './customer-rows.ts';
 import type {RecordContext} from './record.ts';
@@ -11,7 +10,6 @@ import {storableText} from './writable.ts';
 export async function insertCustomers(
 	context: RecordContext,
 	changes: readonly Change[],
-	insert: Insert,
 ): Promise<readonly CustomerRow[]> {
 	if (changes.length === 0) return [];
 	const {shape} = context;
@@ -21,7 +19,7 @@ export async function insertCustomers(
 		phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
 	}));
 	const drawn = await drawCustomerKeys(context, logins.length);
-	const uids = drawn?.uids ?? (await insertUsersAndBills(context, logins, insert));
+	const uids = drawn?.uids ?? (await insertUsersAndBills(context, logins));
 	const infos = uids.map((uid, index) => ({uid, ...people[index]!}));
 	const [users, bills, stored] = await Promise.all([
 		drawn &&
@@ -66,23 +64,20 @@ const billsWith = ({uids, bills}: CustomerKeys) => bills.map((id, index) => ({id
 async function insertUsersAndBills(
 	context: RecordContext,
 	logins: readonly string[],
-	insert: Insert,
 ): Promise<readonly number[]> {
-	const uids = (
-		await insert(
-			User,
-			logins.map(id => ({...placeOf(context), id})),
-		)
-	).map(Number);
-	const bills = await insert(
+	const users = logins.map(id => ({...placeOf(context), id}));
+	const uids = await insertNumbered(context, User, 'uid', users);
+	const bills = await insertNumbered(
+		context,
 		Bill,
+		'id',
 		uids.map(uid => ({uid})),
 	);
 	await updateRows(
 		context,
 		'users',
 		['uid'],
-		uids.map((uid, index) => ({uid, bill_id: Number(bills[index])})),
+		uids.map((uid, index) => ({uid, bill_id: bills[index]})),
 	);
 	return uids;
 }

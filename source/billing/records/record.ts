@@ -1,7 +1,6 @@
 import type {BillingRecord, Change, Fields, Reserved} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {LoggedAction} from '../admin-log.ts';
-import type {Insert} from '../sql-ports.ts';
 import type {Dialect} from '../dialects/dialect.ts';
 import type {Query} from '../query.ts';
 import type {Shape} from '../shape.ts';
@@ -48,7 +47,7 @@ export type ChangeBatch = {
 	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */
 	accept(change: Change): Change;
 	/** Writes the accepted changes, after their references are resolved, with one statement for each kind of change. Returns the records after the write, in the order of the changes. */
-	write(changes: readonly Change[], insert: Insert): Promise<ReadonlyArray<Fields | null>>;
+	write(changes: readonly Change[]): Promise<ReadonlyArray<Fields | null>>;
 	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];
 };

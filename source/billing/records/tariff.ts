@@ -4,7 +4,7 @@ import {TariffPlan} from '../entities/television.ts';
 import {findPlan, nextPlanId} from '../find-plan.ts';
 import {selectColumns} from '../shape.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
-import {deleteRows, updateRows} from '../write-rows.ts';
+import {deleteRows, insertNumbered, updateRows} from '../write-rows.ts';
 
 /**
 A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
@@ -69,12 +69,14 @@ function createBatch(
 			own.push({...change.after, tp_id: 0, id, filter_id, service_id: providerId});
 			return {...change, after: {...change.after, id, filter_id, service_id: providerId}};
 		},
-		async write(changes, insert) {
+		async write(changes) {
 			const created = changes.filter(({operation}) => operation === 'create');
-			const ids = await insert(
+			const ids = await insertNumbered(
+				context,
 				TariffPlan,
+				'tp_id',
 				created.map(({after}) => ({
-					...(after as {readonly id: number; readonly name: string; readonly filter_id: string}),
+					...after,
 					service_id: providerId,
 					domain_id: shape.settings.domain,
 				})),

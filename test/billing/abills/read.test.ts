@@ -7,7 +7,7 @@ import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catal
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
 import {mariadb} from '../../../source/billing/dialects/mariadb.ts';
 import {postgres} from '../../../source/billing/dialects/postgres.ts';
-import {mapRowsOf, type Query} from '../../../source/billing/query.ts';
+import type {MapRows, Query} from '../../../source/billing/query.ts';
 import {createBillingReader, type BillingReader} from '../../../source/billing/reader.ts';
 import {defaultAbillsSettings} from '../../../source/billing/shape.ts';
 import {seedBilling} from '../../../source/demo/seed-billing.ts';
@@ -38,7 +38,8 @@ async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opene
 		return found;
 	}) as Query;
 	const found = probe(await readMariadbCatalog(query));
-	const connected = {query, mapRows: mapRowsOf(query), dialect: mariadb};
+	const mapRows: MapRows = async (sql, values, make) => (await query(sql, values)).map(make);
+	const connected = {query, mapRows, dialect: mariadb};
 	return {
 		...openedOf(connected, found),
 		close: async () => abills.drop(),

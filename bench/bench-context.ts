@@ -92,9 +92,21 @@ export const clearBilling = async ({billing}: AppContext): Promise<unknown> =>
 		'truncate users, users_pi, bills, iptv_main, admin_actions, stalker_journal, stalker_journal_rows restart identity cascade',
 	);
 
+/** What the journal keeps of one row. */
+export type JournalTexts = {readonly change_set: string; readonly results: string};
+
+/** What the program has written to the journal: a floor writes the same. */
+export const readJournalTexts = async (
+	query: (sql: string) => Promise<unknown>,
+	table = 'stalker_journal_rows',
+): Promise<readonly JournalTexts[]> =>
+	(await query(
+		`select change_set, results from ${table} order by entry_id, position`,
+	)) as readonly JournalTexts[];
+
 type DriverConnection = {(sql: string, values?: readonly unknown[]): Promise<unknown>; end(): Promise<void>};
 
-/** Runs statements by the driver alone, without the ORM. The embedded engine has one connection, which `billing` has open: there the ORM runs them. */
+/** Runs statements on a connection of its own. The embedded engine has one, which `billing` has open. */
 export async function connectDriver(url: string, {database}: Billing): Promise<DriverConnection> {
 	if (database.kind !== 'server') {
 		const run = async (sql: string, values: readonly unknown[] = []) =>

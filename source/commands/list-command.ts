@@ -9,7 +9,9 @@ import {sortRows} from '../sync/sort.ts';
 import type {Message} from '../i18n/message.ts';
 import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type Command, type Flag, type Invocation, type CommandResult} from './command.ts';
-import {rowToCsv, rowToObject} from '../output/formats.ts';
+import {JsonTexts} from './json-texts.ts';
+import {rowToCsv} from '../output/formats.ts';
+import {createRowWriter} from '../output/row-json.ts';
 import {formatTable, type TableLayout} from './format-table.ts';
 import {completeRows, listedResource, readRows} from './list-rows.ts';
 import {nearestWord} from '../normalize/nearest-word.ts';
@@ -120,7 +122,7 @@ function listResult(
 	return {
 		exitCode: 0,
 		get data() {
-			return mapEach(rows, row => rowToObject(row, tableColumns));
+			return new JsonTexts(mapEach(rows, createRowWriter(tableColumns)));
 		},
 		get text() {
 			return formatTable(rows, columns, translator, layout);

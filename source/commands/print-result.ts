@@ -2,6 +2,7 @@ import {chunksOf} from '../output/chunks.ts';
 import {csvPieces, json} from '../output/formats.ts';
 import {message, type Translator} from '../i18n/translator.ts';
 import {UsageError, type CommandResult} from './command.ts';
+import {JsonTexts} from './json-texts.ts';
 import type {ParsedCall} from './parse-call.ts';
 import type {ProcessContext} from './process-context.ts';
 
@@ -27,21 +28,19 @@ export async function printResult(
 	};
 
 	if (flags['json'] === true) {
-		if (!refused && exitCode !== 1) return printPieces(jsonPieces(result.data));
+		if (!refused && exitCode !== 1) return printPieces(jsonPieces('"ok":true', result.data));
 		const error = refused
 			? {code: refused.code, message: translator.t(refused)}
 			: {
 					code: 'incomplete',
 					message: incomplete ? translator.t(incomplete) : result.text.split('\n').at(-1)!,
 				};
-		const {data} = result;
-		return out(`${json({ok: false, error, data: isList(data) ? [...data] : data})}\n`);
+		return printPieces(jsonPieces(`"ok":false,"error":${json(error)}`, result.data));
 	}
 
 	const csv = ['csv', 'csv-excel'].find(flag => flags[flag] === true);
 	if (flags['ndjson'] === true) {
-		const {data} = result;
-		await printPieces(ndjsonPieces(isList(data) ? data : [data]));
+		await printPieces(ndjsonPieces(result.data));
 	} else if (csv !== undefined) {
 		const {table} = result;
 		if (!table)
@@ -53,21 +52,23 @@ export async function printResult(
 	if (refused) report(translator.t(refused));
 }
 
-const isList = (data: unknown): data is Iterable<unknown> =>
-	typeof data === 'object' && data !== null && Symbol.iterator in data;
+/** The items of a list as JSON; `null`: the data is no list. */
+const itemTexts = (data: unknown): Iterable<string> | null =>
+	data instanceof JsonTexts ? data.texts : Array.isArray(data) ? data.map(item => json(item)) : null;
 
-/** `{"ok":true,"data":…}`; a list row by row: as one text, that of a hundred thousand rows takes as much memory as the rows. */
-function* jsonPieces(data: unknown): Generator<string> {
-	if (!isList(data)) return yield `${json({ok: true, data})}\n`;
-	let before = '{"ok":true,"data":[';
-	for (const rows of chunksOf(data)) {
-		yield before + rows.map(row => json(row)).join(',');
+/** `{"ok":true,"data":…}` with these fields before the data; a list some items at a time: as one text, that of a hundred thousand rows takes as much memory as the rows. */
+function* jsonPieces(fields: string, data: unknown): Generator<string> {
+	const texts = itemTexts(data);
+	if (!texts) return yield `{${fields},"data":${json(data)}}\n`;
+	let before = `{${fields},"data":[`;
+	for (const chunk of chunksOf(texts)) {
+		yield before + chunk.join(',');
 		before = ',';
 	}
 
 	yield before === ',' ? ']}\n' : `${before}]}\n`;
 }
 
-function* ndjsonPieces(rows: Iterable<unknown>): Generator<string> {
-	for (const chunk of chunksOf(rows)) yield chunk.map(row => `${json(row)}\n`).join('');
+function* ndjsonPieces(data: unknown): Generator<string> {
+	for (const chunk of chunksOf(itemTexts(data) ?? [json(data)])) yield `${chunk.join('\n')}\n`;
 }

@@ -5,7 +5,7 @@ import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';
 import {idsMessage, message} from '../i18n/translator.ts';
 import {UsageError, type Command} from './command.ts';
-import {rowToObject} from '../output/formats.ts';
+import {rowToObject} from '../output/row-json.ts';
 import {readRow, resolveRow} from './read-row.ts';
 import {signOfRow, statusName} from '../sync/statuses.ts';
 

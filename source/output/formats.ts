@@ -1,29 +1,8 @@
 import {stringify} from 'csv-stringify/sync';
 import {syncStatusNames, type SyncStatus} from '../sync/difference.ts';
-import {type Cell, type Column, type Row, cellToNumber, cellToText} from '../sync/row.ts';
+import {cellToText, type Column, type Row} from '../sync/row.ts';
 import {sanitize, sanitizeJson} from '../terminal/sanitize.ts';
 import {chunksOf} from './chunks.ts';
-
-/**
-A row in the shape of `--json` and `--ndjson`: key, mark, drifts, `compared: false` where it is compared with nothing, and every column under the API's field name. A field has one type on every screen: numbers
-and on/off are numbers, amounts and the API's other flags are texts, as the API sends them.
-*/
-export const rowToObject = (row: Row, columns: readonly Column[]): Readonly<Record<string, unknown>> => ({
-	key: row.key,
-	mark: row.mark,
-	drifts: row.differences,
-	...(row.isCompared === false && {compared: false}),
-	...Object.fromEntries(columns.map(column => [column.id, cellToJson(row, column)])),
-});
-
-function cellToJson(row: Row, column: Column): Cell {
-	if (column.json) return column.json(row);
-	const cell = column.value(row);
-	const isNumber = (column.numeric && !column.money) || column.flag === 'on-off';
-	if (!isNumber || cell === null || typeof cell === 'number') return cell;
-	const number = cellToNumber(cell);
-	return Number.isNaN(number) ? null : number;
-}
 
 /** How a CSV table is written. */
 export type CsvLayout = {

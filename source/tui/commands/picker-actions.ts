@@ -1,4 +1,5 @@
-import {cellToText, type Row} from '../../sync/row.ts';
+import {cellToText} from '../../sync/row.ts';
+import {createRowWriter} from '../../output/row-json.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
 import type {CsvLayout} from '../../output/formats.ts';
 import {message} from '../../i18n/translator.ts';
@@ -132,7 +133,6 @@ async function copyRow(
 	list: List,
 	{store, host}: SessionContext,
 ): Promise<void> {
-	const {json, rowToObject} = await loadFormats();
 	const {resource, selected} = list;
 	const row = list.comparison?.rows.find(({key}) => key === rowKey);
 	if (!row) return;
@@ -141,7 +141,7 @@ async function copyRow(
 		? sanitize(cellToText(column.value(row)))
 		: value === 'keys'
 			? [...selected].map(sanitize).join('\n')
-			: json(rowToObject(row, resource.columns));
+			: createRowWriter(resource.columns)(row);
 	const n = Buffer.byteLength(text);
 	if (n > maxClipboardBytes) return store.notify('bad', message('copy-too-long', {n}));
 	host.copyToClipboard(text);
@@ -157,7 +157,7 @@ async function exportRows(
 	{resource, rows, selected, comparison}: List,
 	{store, host}: SessionContext,
 ): Promise<void> {
-	const {rowToCsv, formatCsv, json, rowToObject} = await loadFormats();
+	const {rowToCsv, formatCsv} = await loadFormats();
 	const [format, scope] = value.split(':') as ['csv' | 'json' | 'ndjson' | 'csv-excel', 'shown' | 'selected'];
 	const exported = scope === 'shown' ? rows : (comparison?.rows.filter(({key}) => selected.has(key)) ?? []);
 	const formatTable = (layout: CsvLayout) =>
@@ -166,11 +166,12 @@ async function exportRows(
 			exported.map(row => rowToCsv(row, resource.columns)),
 			layout,
 		);
+	const jsonRows = () => exported.map(createRowWriter(resource.columns));
 	const texts = {
 		csv: () => formatTable({}),
 		'csv-excel': () => formatTable({isForExcel: true}),
-		json: () => json(exported.map(row => rowToObject(row, resource.columns))),
-		ndjson: () => exported.map((row: Row) => json(rowToObject(row, resource.columns))).join('\n'),
+		json: () => `[${jsonRows().join(',')}]`,
+		ndjson: () => jsonRows().join('\n'),
 	};
 	const file = await host.saveFile(`${resource.name}.${format.split('-')[0]}`, `${texts[format]()}\n`);
 	store.notify('good', message('exported', {file, n: exported.length}));

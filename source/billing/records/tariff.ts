@@ -77,6 +77,7 @@ function createBatch(
 				'tp_id',
 				created.map(({after}) => ({
 					...after,
+					module: 'Iptv',
 					service_id: providerId,
 					domain_id: shape.settings.domain,
 				})),

@@ -1,7 +1,8 @@
 import type {ChangeResult, ChangeSet, CurrentRecord, Reserved, SetResult} from './changes/change.ts';
 import type {SyncStatus} from './difference.ts';
-import type {Comparison, RowOf} from './row.ts';
+import type {Comparison, Row, RowOf} from './row.ts';
 import type {Message} from '../i18n/message.ts';
+import {message} from '../i18n/translator.ts';
 
 /**
 Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `current`: the records as they were read back, shown in place of
@@ -163,6 +164,14 @@ export const refuse = (refused: Message, related?: RowLink): Refusal => ({
 	refused,
 	...(related && {related}),
 });
+
+/** Why nothing can be done on a row without a record of the portal; `absent` where only billing has it. */
+export const withoutRecord = ({mark, differences}: Row, absent: Message): Message =>
+	mark === '?'
+		? message('not-known')
+		: mark === '!'
+			? message('not-read', {reason: differences[0]?.theirs ?? ''})
+			: absent;
 
 export const isRefusal = (value: unknown): value is Refusal =>
 	typeof value === 'object' && value !== null && 'refused' in value;

@@ -1,6 +1,7 @@
 import {normalizeMac} from '../../normalize/mac.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {message} from '../../i18n/translator.ts';
+import {withoutRecord} from '../../sync/action.ts';
 import type {Account} from './account.ts';
 import type {AccountRow} from './build-row.ts';
 import type {Message} from '../../i18n/message.ts';
@@ -17,9 +18,10 @@ export function addRefusal(row: AccountRow): Message | null {
 	const {stalker, mark, differences} = row;
 	if (mark === '?') return message('not-known');
 	if (!stalker)
-		return mark === '!'
-			? message('not-read', {reason: differences[0]?.theirs ?? ''})
-			: message('only-in-billing', {login: row.billing ? customerLabel(row.billing) : row.key});
+		return withoutRecord(
+			row,
+			message('only-in-billing', {login: row.billing ? customerLabel(row.billing) : row.key}),
+		);
 	if (stalker.login.trim() === '') return message('no-login');
 	if (mark === '!') return conflictRefusal(row);
 	if (mark === '~' && !differences.some(({code}) => code === 'A5'))

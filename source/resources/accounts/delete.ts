@@ -12,7 +12,7 @@ import {
 	type ChangeSet,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import {type RowAction, refuse} from '../../sync/action.ts';
+import {type RowAction, refuse, withoutRecord} from '../../sync/action.ts';
 import {type Account, accountLabel} from './account.ts';
 import {accountKey, watchedFields} from './account-change.ts';
 import {allAccounts, sharedIdentifiers, findWriteAddress} from './account-index.ts';
@@ -31,14 +31,14 @@ export const remove: RowAction<AccountComparison> = {
 	isDecidedAmongAll: true,
 	warning: message('delete-loses'),
 
-	changes({stalker: account, billing, mark, key}, {stalker, short}) {
+	changes(row, {stalker, short}) {
+		const {stalker: account, billing} = row;
 		if (short) return refuse(message('list-short', short));
-		if (!account)
-			return refuse(
-				mark === '-'
-					? message('only-in-billing', {login: billing ? customerLabel(billing) : key})
-					: message('not-known'),
-			);
+		if (!account) {
+			const login = billing ? customerLabel(billing) : row.key;
+			return refuse(withoutRecord(row, message('only-in-billing', {login})));
+		}
+
 		const everyone = allAccounts(stalker);
 		const address = findWriteAddress(account, everyone);
 		const login = accountLabel(account);

@@ -2,7 +2,7 @@ import {isSafeIdentifier, isRunAsSql} from '../../stalker/safe-request.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {actionLabel, message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
-import {type ActionInput, type RowAction, refuse} from '../../sync/action.ts';
+import {type ActionInput, type RowAction, refuse, withoutRecord} from '../../sync/action.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import type {BoxComparison} from './compare.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
@@ -40,14 +40,15 @@ function declareBoxEvent(event: BoxEvent): BoxAction {
 		bulk: null,
 		isFinal: true,
 
-		changes({stalker: box, mark, key: row}, _, {choice = ''}: ActionInput) {
+		changes(row, _, {choice = ''}: ActionInput) {
+			const {stalker: box, mark, key} = row;
 			if (mark === '?') return refuse(message('not-known'));
-			if (!box) return refuse(message('box-not-in-stalker', {mac: row}));
+			if (!box) return refuse(withoutRecord(row, message('box-not-in-stalker', {mac: key})));
 			const mac = normalizeMac(box.mac);
 			// In another notation the portal would not find the box, or find another one.
 			if (mac === null || box.mac !== mac || !isSafeIdentifier(mac))
 				return refuse(message('box-unnamed', {mac: box.mac}));
-			if (row !== mac) return refuse(message('box-doubled', {mac}));
+			if (key !== mac) return refuse(message('box-doubled', {mac}));
 			const {login, ls, online, status} = box;
 			return {
 				changes: [

@@ -4,7 +4,14 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
 import {storedMac} from '../accounts/account-change.ts';
-import {type ChangeDraft, type RowAction, isRefusal, refuse, type Refusal} from '../../sync/action.ts';
+import {
+	type ChangeDraft,
+	type RowAction,
+	isRefusal,
+	refuse,
+	type Refusal,
+	withoutRecord,
+} from '../../sync/action.ts';
 import {add} from '../accounts/add.ts';
 import {type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
 import {parseMacs} from '../accounts/customer-index.ts';
@@ -81,17 +88,10 @@ const valuesOf = ({values}: ChangeSet): Values => values as Values;
 type KnownBox = {readonly mac: string; readonly stalker: Box};
 
 /** The box of a row, when it can be registered. */
-function boxOf(
-	{stalker, billing, mark, key, differences}: BoxRow,
-	{short}: BoxComparison,
-): KnownBox | Refusal {
+function boxOf(row: BoxRow, {short}: BoxComparison): KnownBox | Refusal {
+	const {stalker, billing, mark, key, differences} = row;
 	if (mark === '?') return refuse(message('not-known'));
-	if (!stalker)
-		return refuse(
-			mark === '!'
-				? message('not-read', {reason: differences[0]?.theirs ?? ''})
-				: message('box-not-in-stalker', {mac: key}),
-		);
+	if (!stalker) return refuse(withoutRecord(row, message('box-not-in-stalker', {mac: key})));
 	if (mark === '!') return refuse(message('conflict', {drifts: differences}));
 	const mac = normalizeMac(stalker.mac);
 	if (mac === null) return refuse(message('box-unnamed', {mac: stalker.mac}));

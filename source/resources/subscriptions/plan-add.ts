@@ -1,4 +1,4 @@
-import {type ActionInput, refuse, type RowLink, type Refusal} from '../../sync/action.ts';
+import {type ActionInput, refuse, type RowLink, type Refusal, withoutRecord} from '../../sync/action.ts';
 import type {Change, Fields} from '../../sync/changes/change.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
@@ -46,9 +46,7 @@ export function changesOf(
 	if (mark === '?') return unknown(row, comparison);
 	if (!stalker)
 		return refuse(
-			mark === '!'
-				? message('not-read', {reason: differences[0]?.theirs ?? ''})
-				: message('only-in-billing', {login: billing ? customerLabel(billing) : key}),
+			withoutRecord(row, message('only-in-billing', {login: billing ? customerLabel(billing) : key})),
 		);
 	if (mark === '!') return refuse(message('conflict', {drifts: differences}), accountOf(stalker));
 	if (comparison.billing.owner === 'other') return refuse(message('channels-of-another'));

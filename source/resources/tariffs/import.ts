@@ -4,7 +4,7 @@ import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
 import {textOf, type Fields} from '../../sync/changes/change.ts';
-import {type RowAction, refuse} from '../../sync/action.ts';
+import {type RowAction, refuse, withoutRecord} from '../../sync/action.ts';
 import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {Tariff} from './tariff.ts';
 import type {Fix, FixDraft, FixedField} from '../../sync/fix.ts';
@@ -28,15 +28,9 @@ export const importPlan: RowAction<TariffComparison> = {
 	confirmation: 'when-several',
 	bulk: {flag: 'all', key: 'i', includes: ({stalker}) => stalker !== null},
 
-	changes({stalker, billing, mark, differences}, comparison) {
-		if (!stalker)
-			return refuse(
-				mark === '-' || mark === '='
-					? message('only-in-billing', {login: billing?.name ?? ''})
-					: mark === '?'
-						? message('not-known')
-						: message('not-read', {reason: ''}),
-			);
+	changes(row, comparison) {
+		const {stalker, billing, differences} = row;
+		if (!stalker) return refuse(withoutRecord(row, message('only-in-billing', {login: billing?.name ?? ''})));
 		const {name, external_id: external} = stalker;
 		if (external === '') return refuse(message('external-id-empty', {name}));
 		const namesakes = comparison.stalker.items.filter(

@@ -1,5 +1,6 @@
 import {resources} from '../source/resources/index.ts';
 import type {StalkerClient} from '../source/stalker/client.ts';
+import type {ApiResponse} from '../source/stalker/parse-response.ts';
 import {readAndCompare} from '../source/sync/comparison.ts';
 import {compare, forEachSize} from './measure.ts';
 import {addAccounts} from './console-fixture.ts';
@@ -37,11 +38,8 @@ export const markedRows = forEachSize(async (n, {short}) => {
 });
 
 /** The responses without their transport, which the floor does not have either. */
-function answerOffline(
-	resource: string,
-	body: string,
-): {readonly results: readonly unknown[]; readonly bytes: number; readonly milliseconds: number} {
+function answerOffline(resource: string, body: string): ApiResponse<readonly unknown[]> {
 	const results =
 		resource === 'accounts' ? (JSON.parse(body) as {readonly results: readonly unknown[]}).results : [];
-	return {results, bytes: body.length, milliseconds: 0};
+	return {results, warnings: [], bytes: body.length, milliseconds: 0};
 }

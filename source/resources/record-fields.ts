@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type {Cell, Column, Row} from '../sync/row.ts';
+import {parseRecords, type Cell, type Column, type PortalList, type Row} from '../sync/row.ts';
+import type {ResourceContext} from './context.ts';
 
 /** A parsed record, or why it is invalid: the path of the field, and what is wrong with it. */
 export type ParsedRecord<Item> = {readonly item: Item} | {readonly reason: string};
@@ -11,6 +12,14 @@ export function parseRecord<Item>(schema: v.GenericSchema<unknown, Item>, raw: u
 	const [issue] = result.issues;
 	return {reason: `${v.getDotPath(issue) ?? 'record'}: ${issue.message}`};
 }
+
+/** Creates the function that reads a list of the portal, and parses its records. */
+export const createListReader =
+	<Item>(list: string, parse: (record: unknown) => ParsedRecord<Item>) =>
+	async ({stalker}: Pick<ResourceContext, 'stalker'>, signal?: AbortSignal): Promise<PortalList<Item>> => {
+		const {results, warnings} = await stalker.list(list, {signal});
+		return {...parseRecords(results, parse), warnings};
+	};
 
 /** A text; some portal versions send a number. */
 export const requiredText = v.pipe(v.union([v.string(), v.number()]), v.transform(String));

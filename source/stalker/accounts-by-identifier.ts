@@ -98,10 +98,10 @@ export async function readAllMatching(
 ): Promise<Omit<BatchResult, 'found'> & {readonly records: readonly unknown[]}> {
 	try {
 		const ids = batch.map(({id}) => id);
-		const {results, warning, milliseconds} = await stalker.read('accounts', ids, {signal});
+		const {results, warnings, milliseconds} = await stalker.read('accounts', ids, {signal});
 		return {
 			records: Array.isArray(results) ? (results as readonly unknown[]) : [],
-			warnings: warning === undefined ? [] : [warning],
+			warnings,
 			milliseconds,
 		};
 	} catch (error) {

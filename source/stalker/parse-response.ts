@@ -17,8 +17,8 @@ import type {Message} from '../i18n/message.ts';
 export type ApiResponse<Results = unknown> = {
 	/** `results` of the envelope; its shape depends on the resource. */
 	readonly results: Results;
-	/** PHP warnings around or inside the response, one line without markup. */
-	readonly warning?: string;
+	/** PHP warnings around or inside the response, as one line without markup; empty where there are none. */
+	readonly warnings: readonly string[];
 	/** Bytes of the body. */
 	readonly bytes: number;
 	readonly milliseconds: number;
@@ -63,7 +63,7 @@ export function parseResponse(
 	if (info.method !== 'GET' && (results === false || results === null)) throw new StalkerNotApplied(info);
 	return {
 		results,
-		...(warning === undefined ? {} : {warning: redact(warning)}),
+		warnings: warning === undefined ? [] : [redact(warning)],
 		bytes,
 		milliseconds,
 	};

@@ -53,7 +53,7 @@ export async function createPlanningClient(
 		async read(resource, ids, options) {
 			const [id, ...others] = ids ?? [];
 			const results = id === undefined || others.length > 0 ? null : await knownRecords(resource, id);
-			return results ? {results, bytes: 0, milliseconds: 0} : once.read(resource, ids, options);
+			return results ? {results, warnings: [], bytes: 0, milliseconds: 0} : once.read(resource, ids, options);
 		},
 	};
 }

@@ -33,7 +33,7 @@ test('a response has results, size, time and warnings', async () => {
 	const answer = await stalker.read('accounts', ['100001']);
 	expect(answer).toMatchObject({
 		results: [{login: 'user00001'}],
-		warning: expect.stringMatching(/^Warning: file_put_contents/),
+		warnings: [expect.stringMatching(/^Warning: file_put_contents/)],
 		bytes: Buffer.byteLength(recording('408').body),
 	});
 	expect(answer.milliseconds).toBeGreaterThan(0);

@@ -12,7 +12,7 @@ type ListName = (typeof lists)[number];
 
 /** The result of reading one list. `rows` is `null` where one record was asked for. */
 type Reading = {readonly name: ListName} & (
-	| {readonly milliseconds: number; readonly rows: number | null; readonly warning?: string | undefined}
+	| {readonly milliseconds: number; readonly rows: number | null; readonly warnings: readonly string[]}
 	| {readonly error: unknown}
 );
 
@@ -43,7 +43,7 @@ export async function checkPortal(
 				name,
 				milliseconds: reading.milliseconds,
 				rows: reading.records?.length ?? null,
-				warning: reading.warning,
+				warnings: reading.warnings,
 			});
 		} catch (error) {
 			signal.throwIfAborted();
@@ -60,7 +60,7 @@ export async function checkPortal(
 	}
 
 	const slowest = read.reduce((one, other) => (other.milliseconds > one.milliseconds ? other : one));
-	const warning = read.find(reading => reading.warning !== undefined)?.warning;
+	const [warning] = read.flatMap(({warnings}) => warnings);
 	return [
 		{
 			name: 'portal',
@@ -97,24 +97,24 @@ export async function checkPortal(
 
 type Answer = {
 	readonly milliseconds: number;
-	readonly warning?: string | undefined;
+	readonly warnings: readonly string[];
 	readonly records: readonly unknown[] | null;
 };
 
 async function readList(client: StalkerClient, name: ListName, signal: AbortSignal): Promise<Answer> {
-	const {results, milliseconds, warning} = await client.list(name, {signal});
-	return {records: results, milliseconds, warning};
+	const {results, milliseconds, warnings} = await client.list(name, {signal});
+	return {records: results, milliseconds, warnings};
 }
 
 /** Asks for the account of a box. That there is none is an answer, too. */
 async function readAccount(client: StalkerClient, mac: string, signal: AbortSignal): Promise<Answer> {
 	const startedAt = performance.now();
 	try {
-		const {milliseconds, warning} = await client.read('accounts', [mac], {signal});
-		return {records: null, milliseconds, warning};
+		const {milliseconds, warnings} = await client.read('accounts', [mac], {signal});
+		return {records: null, milliseconds, warnings};
 	} catch (error) {
 		if (!(error instanceof StalkerRefused && error.isNotFound)) throw error;
-		return {records: null, milliseconds: performance.now() - startedAt};
+		return {records: null, milliseconds: performance.now() - startedAt, warnings: []};
 	}
 }
 

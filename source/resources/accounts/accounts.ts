@@ -6,7 +6,7 @@ import type {Resource} from '../../sync/resource.ts';
 import type {Account} from './account.ts';
 import {add} from './add.ts';
 import {refreshAccounts, accountAmongAll, readAccountRow} from './read/read-rows.ts';
-import {expectedAccounts, readBillingCustomers, customerLabel} from './billing-customers.ts';
+import {expectedAccounts, noCustomers, readBillingCustomers, customerLabel} from './billing-customers.ts';
 import {tvIdInLabel, type AccountComparison, type AccountRow} from './build-row.ts';
 import {compareAccounts} from './compare.ts';
 import {remove} from './delete.ts';
@@ -81,7 +81,7 @@ export const accounts: Resource<AccountComparison> = {
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], defaultPlan: null, planIds: []},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: '', abills: null},
+		billing: noCustomers,
 	},
 	patch: patchAccounts,
 	readRow: async (id, context: ResourceContext, signal) => readAccountRow(id, context, signal),

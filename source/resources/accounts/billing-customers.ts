@@ -22,6 +22,15 @@ export type BillingCustomers = {
 	readonly abills: AbillsSizes | null;
 };
 
+/** Stands for billing while it has not been read. */
+export const noCustomers: BillingCustomers = {
+	customers: [],
+	plans: [],
+	takenIds: new Set(),
+	today: '',
+	abills: null,
+};
+
 /** Number of services that should be in Stalker: all but those of status 2. */
 export const expectedAccounts = (customers: readonly Customer[]): number =>
 	customers.filter(({service}) => service !== null && service.disable !== 2).length;

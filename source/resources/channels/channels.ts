@@ -1,13 +1,12 @@
 import {message} from '../../i18n/translator.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
-import {parseRecords, type PortalList} from '../../sync/row.ts';
 import type {RowLink} from '../../sync/action.ts';
 import type {Resource} from '../../sync/resource.ts';
 import {parseChannel, type StalkerChannel} from './channel.ts';
 import {compareChannels, empty, type ChannelComparison, type ChannelRow} from './compare.ts';
 import {importChannels} from './import.ts';
 import type {ResourceContext} from '../context.ts';
-import {createFieldColumn} from '../record-fields.ts';
+import {createFieldColumn, createListReader} from '../record-fields.ts';
 import type {BillingChannelUsage} from '../../billing/channels.ts';
 import type {CurrentRecord, Fields, Value} from '../../sync/changes/change.ts';
 
@@ -46,7 +45,7 @@ export const channels: Resource<ChannelComparison> = {
 		field('enable_monitoring', {flag: 'yes-no'}),
 		field('url', {maxWidth: 60}),
 	],
-	readStalker: readChannels,
+	readStalker: createListReader('itv', parseChannel),
 	async readBilling({billing, channelOwner: owner}: ResourceContext) {
 		const limits = billing.channelLimits;
 		if (owner === 'other') return {channels: [], providers: [], owner, limits};
@@ -71,14 +70,6 @@ function relatedChannel({key}: ChannelRow): RowLink | null {
 	const [, id, place] = /^(\d+) #(\d+)$/.exec(key) ?? [];
 	if (id === undefined) return null;
 	return {resource: 'channels', id: `${id} #${place === '1' ? 2 : Number(place) - 1}`};
-}
-
-async function readChannels(
-	{stalker}: Pick<ResourceContext, 'stalker'>,
-	signal?: AbortSignal,
-): Promise<PortalList<StalkerChannel>> {
-	const {results, warning} = await stalker.list('itv', {signal});
-	return {...parseRecords(results, parseChannel), warnings: warning === undefined ? [] : [warning]};
 }
 
 /** The channels with those of billing that an import, or its undo, wrote; `null` where one of the lists is no longer as it was shown. */

@@ -69,7 +69,7 @@ export async function readBoxes(stalker: StalkerClient, signal?: AbortSignal): P
 		latestAccounts(stalker, signal),
 	]);
 	if (!(response instanceof StalkerInvalidResponse)) {
-		const warnings = response.warning === undefined ? [] : [response.warning];
+		const {warnings} = response;
 		return {...parseBoxes(response.results, accounts), warnings, accounts, isReadByMac: false};
 	}
 

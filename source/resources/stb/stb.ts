@@ -4,6 +4,7 @@ import type {Resource, AmongAll} from '../../sync/resource.ts';
 import {message} from '../../i18n/translator.ts';
 import {
 	hasService,
+	noCustomers,
 	readBillingCustomers,
 	type Subscriber,
 	customerLabel,
@@ -34,12 +35,12 @@ const field = createFieldColumn<Box, Subscriber>();
 const boxAmongAll: AmongAll<BoxComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		try {
-			const {results, warning} = await stalker.list('stb', {signal});
+			const {results, warnings} = await stalker.list('stb', {signal});
 			const boxes = parseBoxes(results, null);
 			if (boxes.invalid.length > 0) return null;
 			return {
 				...boxes,
-				...{warnings: warning === undefined ? [] : [warning], isReadByMac: false},
+				...{warnings, isReadByMac: false},
 				accounts: identifiedAccounts(results.map(identifiersOfBox)),
 			};
 		} catch (error) {
@@ -100,7 +101,7 @@ export const stb: Resource<BoxComparison> = {
 	readBilling: async (context: ResourceContext) => readBillingCustomers(context),
 	empty: {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
-		billing: {customers: [], plans: [], takenIds: new Set(), today: '', abills: null},
+		billing: noCustomers,
 	},
 	expectedCount: ({customers}) =>
 		customers

@@ -184,7 +184,8 @@ function differencesOf(
 	];
 }
 
-const channelsById = memoizeWeak(
+/** Billing's channels by their own id. */
+export const channelsById = memoizeWeak(
 	(channels: readonly BillingChannelUsage[]): ReadonlyMap<number, BillingChannelUsage> =>
 		new Map(channels.map(channel => [channel.id, channel])),
 );

@@ -9,6 +9,7 @@ import {type Account, accountLabel} from '../accounts/account.ts';
 import {allAccounts, findWriteAddress} from '../accounts/account-index.ts';
 import {billingAssertions, retireService} from '../accounts/fixes/drafts.ts';
 import {
+	channelsById,
 	unlistedChannels,
 	type ServiceWithChannels,
 	type SubscriptionComparison,
@@ -119,7 +120,7 @@ function wantedChannels(
 	{channels}: ServiceWithChannels,
 	{stalker: list, billing: {channels: known}}: SubscriptionComparison,
 ): readonly string[] | Refusal {
-	const byId = new Map(known.map(channel => [channel.id, channel]));
+	const byId = channelsById(known);
 	const missing = channels.filter(id => !list.channels.has(String(byId.get(id)?.port ?? 0)));
 	return missing.length === 0
 		? channels.map(id => String(byId.get(id)!.port))

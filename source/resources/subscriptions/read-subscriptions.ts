@@ -87,7 +87,7 @@ export async function readSubscriptions(
 			const [login, online] = [account?.login ?? '', account?.online === '1'];
 			return withChosen({...item, login, online}, item.sub_ch, channels);
 		}),
-		warnings: [response.warning, itv.warning].filter(warning => warning !== undefined),
+		warnings: [...response.warnings, ...itv.warnings],
 		accounts,
 		accountIndices: indices,
 		channels,

@@ -7,6 +7,7 @@ import {expectedRowCount} from '../../sync/comparison.ts';
 import {message} from '../../i18n/translator.ts';
 import {
 	expectedAccounts,
+	noCustomers,
 	readBillingCustomers,
 	providerIdOf,
 	customerLabel,
@@ -76,11 +77,7 @@ const columns: readonly SubscriptionColumn[] = [
 ];
 
 const nothingRead: BillingChoices = {
-	customers: [],
-	plans: [],
-	takenIds: new Set(),
-	today: '',
-	abills: null,
+	...noCustomers,
 	choices: [],
 	channels: [],
 	expected: {channels: 0, accounts: 0},

@@ -3,13 +3,13 @@ import {findPlan} from '../../billing/find-plan.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {allOrThrow} from '../../sync/all-or-throw.ts';
-import {parseRecords, billingOnlyRow, invalidRows, type PortalList, type RowOf} from '../../sync/row.ts';
+import {billingOnlyRow, invalidRows, type PortalList, type RowOf} from '../../sync/row.ts';
 import type {Resource} from '../../sync/resource.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {tariffFixes, importPlan, type BillingPlans, type TariffComparison} from './import.ts';
 import {parseTariff, type Tariff} from './tariff.ts';
 import type {ResourceContext} from '../context.ts';
-import {createFieldColumn} from '../record-fields.ts';
+import {createFieldColumn, createListReader} from '../record-fields.ts';
 
 const field = createFieldColumn<Tariff, BillingPlan>();
 
@@ -47,7 +47,7 @@ export const tariffs: Resource<TariffComparison> = {
 		field('days_to_expires', {numeric: true}),
 		field('id', {numeric: true}),
 	],
-	readStalker: readTariffs,
+	readStalker: createListReader('tariffs', parseTariff),
 	async readBilling({billing, providerId}: ResourceContext) {
 		const [plans, takenIds] = await allOrThrow([
 			billing.plans(providerId ?? noPortal),
@@ -89,11 +89,6 @@ const packageDetail = (item: Package): string =>
 	[packageName(item), item.type && `type ${item.type}`, item.external_id && `external_id ${item.external_id}`]
 		.filter(Boolean)
 		.join('  ');
-
-async function readTariffs({stalker}: ResourceContext, signal?: AbortSignal): Promise<PortalList<Tariff>> {
-	const {results, warning} = await stalker.list('tariffs', {signal});
-	return {...parseRecords(results, parseTariff), warnings: warning === undefined ? [] : [warning]};
-}
 
 type TariffRow = RowOf<TariffComparison>;
 

@@ -98,7 +98,7 @@ function createSnapshotPortal(
 ): AppContext['stalker'] {
 	return {
 		...stalker,
-		list: async resource => ({results: await listOf(resource), bytes: 0, milliseconds: 0}),
+		list: async resource => ({results: await listOf(resource), warnings: [], bytes: 0, milliseconds: 0}),
 		latestList: listOf,
 		// The lists are complete, so none is read in parts, and none was read in this run.
 		lastListSize: () => 0,

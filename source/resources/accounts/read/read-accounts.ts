@@ -33,7 +33,7 @@ export async function readAccounts(stalker: StalkerClient, options: ReadOptions)
 		...parseAccounts(stalker, records),
 		planIds,
 		defaultPlan,
-		warnings: [...warnings, tariffs.warning].filter(warning => warning !== undefined),
+		warnings: [...warnings, ...tariffs.warnings],
 	};
 }
 
@@ -60,6 +60,6 @@ async function readAllRecords(
 ): Promise<{readonly records: readonly unknown[]; readonly warnings: readonly string[]}> {
 	const parts = await readInBatches(stalker, {signal, onProgress});
 	if (parts) return parts;
-	const {results, warning} = await stalker.list('accounts', {signal});
-	return {records: results, warnings: warning === undefined ? [] : [warning]};
+	const {results, warnings} = await stalker.list('accounts', {signal});
+	return {records: results, warnings};
 }

@@ -1,6 +1,5 @@
 import {message} from '../../../i18n/translator.ts';
 import {compareKey} from '../../../normalize/collation.ts';
-import {normalizeMac} from '../../../normalize/mac.ts';
 import {textOf, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/action.ts';
@@ -9,8 +8,7 @@ import {accountIndexOf, allAccounts} from '../account-index.ts';
 import type {BillingCustomers, Subscriber} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow, AccountList} from '../build-row.ts';
 import {externalIdOf, shouldBeOn} from '../differences.ts';
-import {parseMacs} from '../customer-index.ts';
-import {billingAssertions} from './drafts.ts';
+import {billingAssertions, onlyMacOf} from './drafts.ts';
 
 /**
 A3: creates the account of a service in Stalker, on, while billing is as it was seen. No account may have the login, MAC or number, by the list and by the portal right before the request. No password is set.
@@ -23,11 +21,9 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 	if (conflict) return conflict;
 	const plan = portalPlanOf(subscriber, stalker);
 	if (typeof plan !== 'string') return plan;
-	const {cid, id: tvId} = subscriber.service;
-	const macs = parseMacs(cid);
-	if (macs.length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
-	const mac = normalizeMac(macs[0] ?? '');
-	if (mac === null) return refuse(message('fix-no-mac', {tvId}));
+	const {id: tvId} = subscriber.service;
+	const mac = onlyMacOf(subscriber);
+	if (typeof mac !== 'string') return mac;
 	const accounts = allAccounts(stalker);
 	const login = freeLogin(subscriber, accounts);
 	const taken = takenBy({login, mac, number: String(tvId)}, accounts);

@@ -1,6 +1,7 @@
 import type {Customer} from '../../../billing/read-types.ts';
 import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
+import {normalizeMac} from '../../../normalize/mac.ts';
 import {accountFields} from '../../../stalker/find-account.ts';
 import {pickFields, type Change, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
@@ -8,6 +9,7 @@ import {refuse, type Refusal} from '../../../sync/action.ts';
 import {type Account, accountLabel} from '../account.ts';
 import {allAccounts, findWriteAddress} from '../account-index.ts';
 import {type Subscriber, customerLabel} from '../billing-customers.ts';
+import {parseMacs} from '../customer-index.ts';
 import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {accountAssertion, accountKey, freeNumberAssertion} from '../account-change.ts';
 import type {Comparison, Row} from '../../../sync/row.ts';
@@ -20,6 +22,13 @@ export const pairOf = ({stalker, billing}: AccountRow): Pair => ({
 	account: stalker!,
 	subscriber: billing as Subscriber,
 });
+
+/** The only MAC of the service, in the portal's notation. */
+export function onlyMacOf({service: {cid, id: tvId}}: Subscriber): string | Refusal {
+	const macs = parseMacs(cid);
+	if (macs.length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
+	return normalizeMac(macs[0] ?? '') ?? refuse(message('fix-no-mac', {tvId}));
+}
 
 type Shown = Omit<FixedField, 'system'>;
 

@@ -1,6 +1,5 @@
 import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
-import {normalizeMac} from '../../../normalize/mac.ts';
 import type {Fix} from '../../../sync/fix.ts';
 import {refuse} from '../../../sync/action.ts';
 import {accountLabel, portalName} from '../account.ts';
@@ -8,10 +7,9 @@ import {accountIndexOf, allAccounts} from '../account-index.ts';
 import {isInDebt} from '../billing-customers.ts';
 import type {AccountComparison, AccountRow} from '../build-row.ts';
 import {earliestEnd} from '../differences.ts';
-import {parseMacs} from '../customer-index.ts';
 import {numberRefusal} from '../account-change.ts';
 import {createAccount, portalPlanOf} from './create-account.ts';
-import {pairOf, writeAccount} from './drafts.ts';
+import {onlyMacOf, pairOf, writeAccount} from './drafts.ts';
 
 type AccountFix = Fix<AccountComparison>;
 
@@ -87,11 +85,8 @@ export const stalkerFixes: readonly AccountFix[] = [
 		interruptsTv: true,
 		changes(row, comparison) {
 			const {account, subscriber} = pairOf(row);
-			const {cid, id: tvId} = subscriber.service;
-			const macs = parseMacs(cid);
-			if (macs.length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
-			const mac = normalizeMac(macs[0] ?? '');
-			if (mac === null) return refuse(message('fix-no-mac', {tvId}));
+			const mac = onlyMacOf(subscriber);
+			if (typeof mac !== 'string') return mac;
 			const accounts = allAccounts(comparison.stalker);
 			const others = accountIndexOf(accounts)
 				.macs.get(mac)

@@ -12,6 +12,6 @@ export type ActionContext = {
 	readonly listLoader: ListLoader;
 	readonly clock: () => Date;
 	readonly translator: Translator;
-	/** See `SessionContext.startInputGuard`. */
-	readonly startInputGuard: (isUnsolicited?: boolean) => void;
+	/** Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not opened by the last key press, so the moment is longer. */
+	startInputGuard(isUnsolicited?: boolean): void;
 };

@@ -1,8 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Explorer, State} from '../session/state.ts';
-import type {Store} from '../session/store.ts';
-import type {LazyConnections} from '../refresh/lazy-connections.ts';
-import type {PendingTasks} from '../session/tasks.ts';
+import type {ActionContext} from '../actions/action-context.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
 /** Sends the requests of the API explorer. */
@@ -20,11 +18,7 @@ export function createApiRequester({
 	store,
 	connections,
 	pendingTasks,
-}: {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
-}): ApiRequester {
+}: Pick<ActionContext, 'store' | 'connections' | 'pendingTasks'>): ApiRequester {
 	let controller: AbortController | null = null;
 	return {
 		request(path) {

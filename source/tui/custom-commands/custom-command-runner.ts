@@ -1,13 +1,12 @@
 import {stripVTControlCharacters} from 'node:util';
 import {message} from '../../i18n/translator.ts';
 import {sanitize} from '../../terminal/sanitize.ts';
+import type {ActionContext} from '../actions/action-context.ts';
 import {openConfirm} from '../session/confirm.ts';
 import type {Key} from '../input/key.ts';
 import type {OutputPage, PendingAction} from '../session/mode.ts';
-import type {PendingTasks} from '../session/tasks.ts';
 import {cursorRowOf} from '../session/list.ts';
 import {activeListOf} from '../session/state.ts';
-import type {Store} from '../session/store.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import {fillArguments, type CustomCommand} from './custom-command.ts';
 
@@ -29,11 +28,8 @@ export function createCustomCommandRunner({
 	pendingTasks,
 	host,
 	startInputGuard,
-}: {
-	readonly store: Store;
-	readonly pendingTasks: PendingTasks;
+}: Pick<ActionContext, 'store' | 'pendingTasks' | 'startInputGuard'> & {
 	readonly host: Pick<TerminalHost, 'runProgram'>;
-	readonly startInputGuard: () => void;
 }): CustomCommandRunner {
 	const confirmed = new Set<CustomCommand>();
 	let running = new AbortController();

@@ -1,7 +1,7 @@
 import type {Comparison, Row} from '../../sync/row.ts';
 import {type PendingTasks, createDebounce} from '../session/tasks.ts';
 import type {Store} from '../session/store.ts';
-import type {LazyConnections} from './lazy-connections.ts';
+import type {ActionContext} from '../actions/action-context.ts';
 import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';
 import type {List} from '../session/list.ts';
@@ -16,10 +16,7 @@ export type ReadOnDemand = {
 	close(): void;
 };
 
-export type ReadOnDemandOptions = {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
+export type ReadOnDemandOptions = Pick<ActionContext, 'store' | 'connections' | 'pendingTasks'> & {
 	/** Shows a new comparison of a list. */
 	readonly show: (name: string, comparison: Comparison) => void;
 };

@@ -1,20 +1,13 @@
 import {message} from '../../i18n/translator.ts';
 import {recoverInterrupted} from '../../resources/recover-interrupted.ts';
-import type {LazyConnections} from '../refresh/lazy-connections.ts';
-import type {ListLoader} from '../refresh/list-loader.ts';
-import type {PendingTasks} from './tasks.ts';
+import type {ActionContext} from '../actions/action-context.ts';
 import type {Store} from './store.ts';
 import type {TerminalHost} from './terminal-host.ts';
 import type {ScreenSettings, ScreenSettingsStore} from '../../storage/screen-settings.ts';
 import {refilter} from './list-state.ts';
 import type {List} from './list.ts';
 
-type StartContext = {
-	readonly store: Store;
-	readonly connections: LazyConnections;
-	readonly pendingTasks: PendingTasks;
-	readonly listLoader: ListLoader;
-};
+type StartContext = Pick<ActionContext, 'store' | 'connections' | 'pendingTasks' | 'listLoader'>;
 
 /**
 Starts everything that is read when the console opens: the summaries, snapshots and settings of the previous session, all lists, and the actions that were interrupted.

@@ -24,7 +24,7 @@ import {createPendingTasks, type PendingTasks} from './tasks.ts';
 import {createSessionEnd} from './session-end.ts';
 import type {SessionContext} from './session-context.ts';
 import type {PortalLine, Size, State} from './state.ts';
-import {createStore, type Store} from './store.ts';
+import {createStore} from './store.ts';
 import type {TerminalHost} from './terminal-host.ts';
 
 /**
@@ -167,16 +167,12 @@ export function createSession({
 
 /** Everything that reads: whole lists, and what the visible rows need beside them. */
 function createRefresh(
-	shared: {
-		readonly store: Store;
-		readonly connections: LazyConnections;
-		readonly pendingTasks: PendingTasks;
-	},
+	shared: Pick<SessionContext, 'store' | 'connections' | 'pendingTasks'>,
 	{
 		portalTurn,
 		host: {clock, runAfter},
 		translator,
-	}: {readonly portalTurn: PortalTurn; readonly host: TerminalHost; readonly translator: Translator},
+	}: Pick<SessionContext, 'host' | 'translator'> & {readonly portalTurn: PortalTurn},
 ) {
 	const refreshVisibleRows = () => {
 		lazyColumns.schedule();

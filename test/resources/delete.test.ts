@@ -46,10 +46,10 @@ onEachEngine(engine => {
 			({method, path}) => `${method} ${decodeURIComponent(path.replace(/^.*\/v1\//, ''))}`,
 		);
 		expect(asked.slice(-7)).toEqual([
-			`GET stb/${mac}`,
 			`GET itv_subscription/${mac}`,
 			`GET account_subscription/${mac}`,
 			`GET stb_modules/${mac}`,
+			`GET stb/${mac}`,
 			`GET accounts/${mac}`,
 			`DELETE accounts/${mac}`,
 			`GET accounts/${mac}`,

@@ -44,7 +44,7 @@ type ReadOptions = {
 };
 
 /** Client of one portal's REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */
-export type StalkerClient = {
+export type StalkerClient = Omit<Transport, 'send' | 'redact'> & {
 	/** Base URL of the API: `http://tv.example:88/stalker_portal/api/v1`. */
 	readonly url: string;
 	/** The password is sent over plain HTTP to another machine: the header shows a warning. */
@@ -92,13 +92,6 @@ export type StalkerClient = {
 	@throws {StalkerNotApplied} when the portal says OK and has done nothing.
 	*/
 	write(method: Method, resource: string, id: string | null, form?: Form): Promise<ApiResponse>;
-	/** Milliseconds of the last response; `null` before the first. */
-	lastLatency(): number | null;
-	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked on our requests. */
-	totalMilliseconds(): number;
-	/** Milliseconds that the portal's clock was ahead of this one at the last response, to the second; `null` where its responses have no time. */
-	clockDifferenceMs(): number | null;
-	close(): void;
 };
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {openPrivateMap} from './private-json.ts';
+import {openPrivateMap, type PrivateMap} from './private-json.ts';
 import type {Message} from '../i18n/message.ts';
 
 /** How many rows of a list were out of sync at a time. */
@@ -22,31 +22,25 @@ const pointsSchema: v.GenericSchema<readonly CountPoint[]> = v.array(
 );
 
 /** Keeps the counts in a file of this operator's state (`0600`), per portal and billing. */
-export function createCountHistoryFile(
+export const createCountHistoryFile = (
 	file: string,
 	systems: string,
 	warn: (warning: Message) => void,
-): CountHistory {
-	const {get, set} = openPrivateMap(file, pointsSchema, systems, warn);
-	return {
-		get: resource => get(resource) ?? [],
-		add: (resource, unsynced, at) => set(resource, withPoint(get(resource) ?? [], unsynced, at)),
-		merge(resource, points) {
-			const own = get(resource) ?? [];
-			const merged = merge(own, points);
-			if (merged.length > own.length) set(resource, merged);
-		},
-	};
-}
+): CountHistory => createCountHistory(openPrivateMap(file, pointsSchema, systems, warn));
 
 /** Keeps the counts until the program ends: for the demo and tests. */
-export function createInMemoryCountHistory(): CountHistory {
-	const points = new Map<string, readonly CountPoint[]>();
+export const createInMemoryCountHistory = (): CountHistory => createCountHistory(new Map());
+
+function createCountHistory(stored: PrivateMap<readonly CountPoint[]>): CountHistory {
+	const get = (resource: string) => stored.get(resource) ?? [];
 	return {
-		get: resource => points.get(resource) ?? [],
-		add: (resource, unsynced, at) =>
-			void points.set(resource, withPoint(points.get(resource) ?? [], unsynced, at)),
-		merge: (resource, others) => void points.set(resource, merge(points.get(resource) ?? [], others)),
+		get,
+		add: (resource, unsynced, at) => stored.set(resource, withPoint(get(resource), unsynced, at)),
+		merge(resource, points) {
+			const own = get(resource);
+			const merged = merge(own, points);
+			if (merged.length > own.length) stored.set(resource, merged);
+		},
 	};
 }
 

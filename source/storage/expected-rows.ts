@@ -30,10 +30,4 @@ export function createExpectedRowsFile(
 }
 
 /** Keeps the expected rows until the program ends: for the demo and tests. */
-export function createInMemoryExpectedRows(): ExpectedRowsStore {
-	const rows = new Map<string, ExpectedRows>();
-	return {
-		get: resource => rows.get(resource),
-		set: (resource, expected) => void rows.set(resource, expected),
-	};
-}
+export const createInMemoryExpectedRows = (): ExpectedRowsStore => new Map<string, ExpectedRows>();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {openPrivateMap} from './private-json.ts';
+import {openPrivateMap, type PrivateMap} from './private-json.ts';
 import type {Summary} from '../sync/summary.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -32,28 +32,21 @@ const summarySchema: v.GenericSchema<StoredJson> = v.object({
 });
 
 /** Creates a store in a file of this operator's cache (`0600`), per portal and billing. It holds numbers and names of tariff plans only. */
-export function createSummaryFile(
+export const createSummaryFile = (
 	file: string,
 	systems: string,
 	warn: (warning: Message) => void,
-): SummaryStore {
-	const storedSummaries = openPrivateMap(file, summarySchema, systems, warn);
-	return {
-		get(screen) {
-			const stored = storedSummaries.get(screen);
-			if (!stored) return undefined;
-			const {at, ...summary} = stored;
-			return {...summary, readAt: new Date(at)};
-		},
-		set: (screen, summary, at) => storedSummaries.set(screen, {...summary, at: at.toISOString()}),
-	};
-}
+): SummaryStore => createSummaryStore(openPrivateMap(file, summarySchema, systems, warn));
 
 /** Creates a store that lasts until the program ends: for the demo and tests. */
-export function createInMemorySummaries(): SummaryStore {
-	const summaries = new Map<string, StoredSummary>();
-	return {
-		get: screen => summaries.get(screen),
-		set: (screen, summary, at) => void summaries.set(screen, {...summary, readAt: at}),
-	};
-}
+export const createInMemorySummaries = (): SummaryStore => createSummaryStore(new Map());
+
+const createSummaryStore = (stored: PrivateMap<StoredJson>): SummaryStore => ({
+	get(screen) {
+		const json = stored.get(screen);
+		if (!json) return undefined;
+		const {at, ...summary} = json;
+		return {...summary, readAt: new Date(at)};
+	},
+	set: (screen, summary, at) => stored.set(screen, {...summary, at: at.toISOString()}),
+});

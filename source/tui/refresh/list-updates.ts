@@ -9,7 +9,7 @@ import {type SnapshotLoader, createSnapshotLoader} from './snapshot-loader.ts';
 import {summarize} from '../../sync/summary.ts';
 import type {PendingTasks} from '../session/tasks.ts';
 import type {Notifier} from './notifier.ts';
-import {createMemoryReleaser} from './memory-releaser.ts';
+import {createMemoryReleaser} from './refresh-schedule.ts';
 
 /** Puts what was read, or compared, into the lists of the state. */
 export type ListChanges = {

@@ -8,7 +8,7 @@ import {recordTypes} from './records/records.ts';
 import {rightConflict} from './records/writable.ts';
 import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
 
-/** Sets that are checked and written together. */
+/** Sets that are written together. */
 const sliceSize = 1000;
 
 /** What a transaction writes with. */
@@ -24,8 +24,7 @@ type Writer = {
 /**
 Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
 
-Statements are executed in the order in which they are given, so that those of the next slice find what this one has written. While the database writes a slice, the journal's rows of the slice before it are made; it stores
-them while the next slice is checked.
+All sets are looked up and checked at once, and written in slices: while the database writes one, the journal's rows of the one before are made; it stores them while the next is prepared.
 */
 export async function writeSlices(
 	tasks: readonly WriteTask[],
@@ -45,20 +44,21 @@ export async function writeSlices(
 	const store = (statements: readonly Statement[]) => {
 		for (const {sql, values} of statements) later(writer, query(sql, values));
 	};
+	const batches = await openBatches(
+		tasks.flatMap(({changes}) => changes),
+		context,
+	);
+	for (const task of tasks) checkSet(task, batches);
 	let written: readonly WriteTask[] = [];
-	let statements: readonly Statement[] = [];
 	for (const slice of slices) {
-		const batches = await open(slice, context);
-		store(statements);
-		for (const task of slice) checkSet(task, batches);
-		[statements] = await Promise.all([
+		const [statements] = await Promise.all([
 			journalStatements(written, dialect),
 			writeSlice(slice, batches, context, writer),
 		]);
+		store(statements);
 		written = slice;
 	}
 
-	store(statements);
 	store(await journalStatements(written, dialect));
 	for (const ended of await Promise.all(writer.pending)) if (ended.status === 'rejected') throw ended.reason;
 	const ends = tasks.map(rowEnd);
@@ -89,12 +89,6 @@ async function journalStatements(
 function later({pending}: Writer, work: Promise<unknown>): void {
 	pending.push(Promise.allSettled([work]).then(([ended]) => ended));
 }
-
-const open = async (tasks: readonly WriteTask[], context: RecordContext) =>
-	openBatches(
-		tasks.flatMap(({changes}) => changes),
-		context,
-	);
 
 async function writeSlice(
 	tasks: readonly WriteTask[],

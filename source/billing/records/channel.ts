@@ -48,13 +48,7 @@ function createBatch(
 	{channels, uses, providers, missing}: ChannelFacts,
 ): ChangeBatch {
 	const {query, dialect, isUndo} = context;
-	const ids: Record<Change['operation'], number[]> = {
-		create: [],
-		update: [],
-		delete: [],
-		check: [],
-		send: [],
-	};
+	const counts: Record<Change['operation'], number> = {create: 0, update: 0, delete: 0, check: 0, send: 0};
 	return {
 		current(change) {
 			if (change.operation === 'check') return channelListFields([...channels.values()], providers);
@@ -74,7 +68,7 @@ function createBatch(
 		accept(change) {
 			const {operation, after} = change;
 			const id = idOf(change);
-			ids[operation].push(id);
+			counts[operation]++;
 			const known = channels.get(id) ?? {...newChannel, id};
 			if (operation === 'delete') channels.delete(id);
 			else if (operation !== 'check')
@@ -83,13 +77,13 @@ function createBatch(
 		},
 		async write(changes) {
 			const created = changes.filter(({operation}) => operation === 'create');
-			await removeChannels(query, ids.delete);
+			await removeChannels(query, deletedIds(changes, 'id'));
 			const updated = changes.filter(({operation}) => operation === 'update');
 			await giveTemporaryNames(context, updated, new Set([...channels.values()].map(({num}) => num)));
 			await updateRows({query, dialect}, 'iptv_channels', ['id'], updated.map(rowOf));
 			await insertSupplied(context, 'iptv_channels', created.map(rowOf));
 			await restoreUses(context, created);
-			const now = await readColumns(context, [...ids.create, ...ids.update]);
+			const now = await readColumns(context, [...created, ...updated].map(idOf));
 			return changes.map(change => {
 				const record = now.get(idOf(change));
 				if (!record || change.operation === 'check') return null;
@@ -104,7 +98,7 @@ function createBatch(
 							uid: 0,
 							module: 'Iptv',
 							action_type: isUndo ? 10 : 1,
-							actions: `CH: added:${ids.create.length} changed:${ids.update.length} removed:${ids.delete.length}`,
+							actions: `CH: added:${counts.create} changed:${counts.update} removed:${counts.delete}`,
 						},
 					]
 				: [],

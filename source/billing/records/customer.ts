@@ -3,7 +3,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {textOf, type Change, type Fields, recordStateOf} from '../../sync/changes/change.ts';
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
-import {insertCustomers} from './insert-customers.ts';
+import {createKeySource, insertCustomers} from './insert-customers.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
 import {storageConflict} from './writable.ts';
 import {deleteRows} from '../write-rows.ts';
@@ -37,6 +37,8 @@ function createBatch(
 	places: number,
 ): ChangeBatch {
 	let free = places;
+	let created = 0;
+	const takeKeys = createKeySource(context, () => created);
 	const byUid = new Map(rows.map(row => [row.uid, row]));
 	const byLogin = new Map(rows.map(row => [compareKey(row.id), row]));
 	const current = ({key: {uid, login}}: Change) =>
@@ -66,6 +68,7 @@ function createBatch(
 		accept(change) {
 			if (change.operation === 'create') {
 				free--;
+				created++;
 				byLogin.set(compareKey(textOf(change.key['login'])), {
 					...change.after,
 					uid: 0,
@@ -78,7 +81,7 @@ function createBatch(
 			if (now) byUid.set(now.uid, {...now, ...personIn(change)});
 			return change;
 		},
-		write: async changes => write(context, changes),
+		write: async changes => write(context, changes, takeKeys),
 		log: (change, record) => {
 			const {operation, before} = change;
 			const {uid, id} = (record ?? before) as CustomerRow;
@@ -110,6 +113,7 @@ const isAsAgreed = ({before}: Change, now: Fields | null): boolean =>
 async function write(
 	context: RecordContext,
 	changes: readonly Change[],
+	takeKeys: ReturnType<typeof createKeySource>,
 ): Promise<ReadonlyArray<Fields | null>> {
 	await deleteCustomers(
 		context,
@@ -118,7 +122,7 @@ async function write(
 	const updated = changes.filter(({operation}) => operation === 'update');
 	await updatePeople(context, updated);
 	const created = changes.filter(({operation}) => operation === 'create');
-	const inserted = (await insertCustomers(context, created)).values();
+	const inserted = (await insertCustomers(context, created, takeKeys)).values();
 	const byUid = new Map((await readUpdated(context, updated)).map(row => [row.uid, row]));
 	return changes.map(({operation, key}) =>
 		operation === 'create' ? inserted.next().value! : (byUid.get(Number(key['uid'])) ?? null),

@@ -6,10 +6,11 @@ import {joinCustomers, readCustomers, type CustomerRow, type CustomerTables} fro
 import type {RecordContext} from './record.ts';
 import {storableText} from './writable.ts';
 
-/** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. */
+/** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. `takeKeys`: their numbers. */
 export async function insertCustomers(
 	context: RecordContext,
 	changes: readonly Change[],
+	takeKeys: TakeKeys,
 ): Promise<readonly CustomerRow[]> {
 	if (changes.length === 0) return [];
 	const {shape} = context;
@@ -18,7 +19,7 @@ export async function insertCustomers(
 		fio: storableText(shape, ['users_pi', 'fio'], after!['users_pi.fio']!),
 		phone: storableText(shape, ['users_pi', 'phone'], after!['users_pi.phone']!),
 	}));
-	const drawn = await drawCustomerKeys(context, logins.length);
+	const drawn = await takeKeys(logins.length);
 	const uids = drawn?.uids ?? (await insertUsersAndBills(context, logins));
 	const infos = uids.map((uid, index) => ({uid, ...people[index]!}));
 	const [users, bills, stored] = await Promise.all([
@@ -43,7 +44,22 @@ export async function insertCustomers(
 /** Numbers of new customers and of their bills, each in the same order. */
 type CustomerKeys = {readonly uids: readonly number[]; readonly bills: readonly number[]};
 
-/** A customer and his bill have each other's number: where numbers can be drawn before, no row is written twice. `null` where they cannot. */
+type TakeKeys = (count: number) => Promise<CustomerKeys | null>;
+
+/**
+Numbers for so many customers, of all that will be written: a customer and his bill have each other's number, so that where numbers can be drawn before, no row is written twice. `null` where they cannot. All are drawn
+when the first are taken.
+*/
+export function createKeySource(context: RecordContext, all: () => number): TakeKeys {
+	let drawing: Promise<CustomerKeys | null> | null = null;
+	let taken = 0;
+	return async count => {
+		const drawn = await (drawing ??= drawCustomerKeys(context, all()));
+		const [from, to] = [taken, (taken += count)];
+		return drawn && {uids: drawn.uids.slice(from, to), bills: drawn.bills.slice(from, to)};
+	};
+}
+
 async function drawCustomerKeys(context: RecordContext, count: number): Promise<CustomerKeys | null> {
 	const [uids, bills] = await Promise.all([
 		drawKeys(context, ['users', 'uid'], count),

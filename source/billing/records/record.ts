@@ -36,7 +36,7 @@ export type RecordType = {
 	open(context: RecordContext, changes: readonly Change[]): Promise<ChangeBatch>;
 };
 
-/** The changes of one batch on one record: checked one after another, then written at once. */
+/** The changes of one transaction on one record: all are checked one after another, then written. */
 export type ChangeBatch = {
 	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. */
 	current(change: Change): Fields | null;
@@ -46,7 +46,7 @@ export type ChangeBatch = {
 	conflict(change: Change): Message | null;
 	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */
 	accept(change: Change): Change;
-	/** Writes the accepted changes, after their references are resolved, with one statement for each kind of change. Returns the records after the write, in the order of the changes. */
+	/** Writes accepted changes, a part of them at a time and after their references are resolved, with one statement for each kind of change. Called when all are accepted. Returns the records after the write, in the order of the changes. */
 	write(changes: readonly Change[]): Promise<ReadonlyArray<Fields | null>>;
 	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];

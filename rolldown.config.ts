@@ -1,3 +1,4 @@
+import http from 'node:http';
 import {defineConfig} from 'rolldown';
 import {makeClusters} from './scripts/clusters.ts';
 import {delayEmojiTable} from './scripts/delay-emoji-table.ts';
@@ -18,6 +19,16 @@ const module = {exports: {}};
 })(name => modules[name], module.exports);
 return module.exports.default;
 }`;
+
+/** The names that `node:http` gets from Node's other HTTP client. */
+const fetchedNames = new Set(['WebSocket', 'CloseEvent', 'MessageEvent']);
+
+/** `node:http` as a module that does not read its `WebSocket`, as an import of it would: for that, Node loads its whole other HTTP client, in half of the time in which the portal's client is loaded. */
+const httpModule = `const http = process.getBuiltinModule('node:http');
+export default http;
+export const {${Object.keys(http)
+	.filter(name => !fetchedNames.has(name))
+	.join(', ')}} = http;`;
 
 /**
 Bundles `source/` into few large files in `dist/`, because Node finds, reads and compiles each module separately, and Ink alone has
@@ -60,6 +71,11 @@ export default defineConfig({
 				// Ink's layout library embeds its WebAssembly and reads it with fetch(), for which Node would load its whole HTTP client.
 				handler: code => ({code: `const fetch = undefined; ${code}`, map: null}),
 			},
+		},
+		{
+			name: 'http-without-websocket',
+			resolveId: {filter: {id: /^(?:node:)?http$/}, handler: () => '\0http'},
+			load: {filter: {id: /^\0http$/}, handler: () => httpModule},
 		},
 		{
 			name: 'string-width-without-emoji-table',

@@ -73,6 +73,16 @@ export type Comparison<
 /** The type of the rows of a comparison. */
 export type RowOf<List extends Comparison> = List['rows'][number];
 
+/** Declares that most of these rows are at the same index in an earlier list: what was made of them there is used again. */
+export const reuseFrom = (rows: readonly Row[], before: readonly Row[]): void =>
+	void previousRows.set(rows, new WeakRef(before));
+
+/** That earlier list, while something else uses it. */
+export const previousRowsOf = (rows: readonly Row[]): readonly Row[] | undefined =>
+	previousRows.get(rows)?.deref();
+
+const previousRows = new WeakMap<readonly Row[], WeakRef<readonly Row[]>>();
+
 /** A cell as text for searching and sorting. */
 export const cellToText = (cell: Cell): string =>
 	cell === null ? '' : Array.isArray(cell) ? cell.join(', ') : String(cell);

@@ -1,7 +1,7 @@
 import {cellToTime} from './filter-date.ts';
 import {createSearchTexts, type SearchTexts} from './search-text.ts';
 import {memoizeWeak} from './memoize-weak.ts';
-import {type Column, type Row, cellToNumber} from './row.ts';
+import {type Column, type Row, cellToNumber, previousRowsOf} from './row.ts';
 import {createSlicedWork, finishWork, type SlicedWork} from './sliced-work.ts';
 
 /** A list with the texts and numbers that searching it at every keystroke needs, computed once. */
@@ -31,12 +31,6 @@ on first use.
 export const searchIndexOf = (rows: readonly Row[], columns: readonly Column[]): SearchIndex =>
 	indexesByRows(rows)(columns);
 
-/** Declares that most of these rows are at the same index in an earlier list: the texts built there are used again. */
-export const reuseFrom = (rows: readonly Row[], before: readonly Row[]): void =>
-	void previousRows.set(rows, new WeakRef(before));
-
-const previousRows = new WeakMap<readonly Row[], WeakRef<readonly Row[]>>();
-
 const indexesByRows = memoizeWeak((rows: readonly Row[]) =>
 	memoizeWeak((columns: readonly Column[]) => createSearchIndex(rows, columns)),
 );
@@ -47,7 +41,7 @@ const rowsPerStep = 50;
 function createSearchIndex(rows: readonly Row[], columns: readonly Column[]): SearchIndex {
 	const {rowText, searchTerm, macSearchTerm, findWord} = createSearchTexts();
 	const texts: string[] = [];
-	const before = previousRows.get(rows)?.deref();
+	const before = previousRowsOf(rows);
 	let reusable = before && {rows: before, texts: indexesByRows(before)(columns).builtTexts()};
 	const rowTextWork = createSlicedWork(function* () {
 		for (let index = 0; index < rows.length; index++) {

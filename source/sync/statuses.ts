@@ -1,16 +1,45 @@
 import {syncStatuses, type SyncStatus} from './difference.ts';
-import {memoizeWeak} from './memoize-weak.ts';
-import type {Row} from './row.ts';
+import {previousRowsOf, type Row} from './row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 /** Number of rows by sync status. Counted once for the same rows. */
-export const countStatuses: (rows: readonly Row[]) => Readonly<Record<SyncStatus, number>> = memoizeWeak(
-	rows => {
-		const counts = Object.fromEntries(syncStatuses.map(mark => [mark, 0])) as Record<SyncStatus, number>;
-		for (const {mark} of rows) counts[mark]++;
-		return counts;
-	},
-);
+export const countStatuses = (rows: readonly Row[]): Readonly<Record<SyncStatus, number>> =>
+	countsOf(rows).statuses;
+
+/** How many of the rows are compared with nothing. Counted once for the same rows. */
+export const countUncompared = (rows: readonly Row[]): number => countsOf(rows).uncompared;
+
+type Counts = {readonly statuses: Readonly<Record<SyncStatus, number>>; readonly uncompared: number};
+
+const counted = new WeakMap<readonly Row[], Counts>();
+
+/** Of rows that were in an earlier list nothing is read: a hundred thousand take some milliseconds. */
+function countsOf(rows: readonly Row[]): Counts {
+	const known = counted.get(rows);
+	if (known) return known;
+	const before = previousRowsOf(rows);
+	const earlier = before && counted.get(before);
+	const statuses = Object.fromEntries(
+		syncStatuses.map(mark => [mark, earlier?.statuses[mark] ?? 0]),
+	) as Record<SyncStatus, number>;
+	let uncompared = earlier?.uncompared ?? 0;
+	const add = (row: Row | undefined, by: 1 | -1) => {
+		if (!row) return;
+		statuses[row.mark] += by;
+		if (row.isCompared === false) uncompared += by;
+	};
+	const others = earlier ? before : [];
+	const length = Math.max(rows.length, others.length);
+	for (let index = 0; index < length; index++) {
+		if (rows[index] === others[index]) continue;
+		add(others[index], -1);
+		add(rows[index], 1);
+	}
+
+	const counts = {statuses, uncompared};
+	counted.set(rows, counts);
+	return counts;
+}
 
 type Texts = Pick<Translator, 'syncStatuses' | 'notCompared'>;
 
@@ -20,11 +49,6 @@ export const signOfRow = ({mark, isCompared}: Row): string => (isCompared === fa
 /** The sync status of a row in words; of a row that is compared with nothing, that it is not compared. */
 export const statusName = ({mark, isCompared}: Row, {syncStatuses: names, notCompared}: Texts): string =>
 	isCompared === false ? notCompared : names[mark];
-
-/** How many of the rows are compared with nothing. Counted once for the same rows. */
-export const countUncompared: (rows: readonly Row[]) => number = memoizeWeak(
-	rows => rows.filter(({isCompared}) => isCompared === false).length,
-);
 
 /** Rows of one sync status; `sign` is a space where they are compared with nothing. */
 type CountedStatus = {

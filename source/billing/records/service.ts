@@ -52,11 +52,9 @@ export const service: RecordType = {
 			logins: written.map(({iptv_login}) => textOf(iptv_login)),
 			cids,
 		});
-		const free = await nextTvIds(
-			context,
-			created.length - asked.length,
-			new Set([...(reserved.service ?? []), ...asked]),
-		);
+		const count = created.length - asked.length;
+		const free =
+			count === 0 ? [] : await nextTvIds(context, count, new Set([...(reserved.service ?? []), ...asked]));
 		return createBatch(context, createServiceRegister(rows, context.providerId), {
 			free,
 			plans: await readPlans(context, changes),

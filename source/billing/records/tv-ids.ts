@@ -15,7 +15,6 @@ export async function nextTvIds(
 	count: number,
 	avoid: ReadonlySet<number>,
 ): Promise<number[]> {
-	if (count === 0) return [];
 	const {query} = context;
 	const [row] = await query<{last: number}>('select last from stalker_allotment where id = 1 for update');
 	const tvIds: number[] = [];

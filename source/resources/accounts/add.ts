@@ -1,6 +1,8 @@
 import {message} from '../../i18n/translator.ts';
 import type {ChangeSet} from '../../sync/changes/change.ts';
 import type {RowAction} from '../../sync/action.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
+import type {Account} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
 import type {AccountComparison} from './build-row.ts';
 import {
@@ -13,6 +15,11 @@ import {
 } from './account-change.ts';
 import {planAdd, type AddValues} from './plan-add.ts';
 
+/** The account numbers that can be TV ids. */
+const tvIdsOf = memoizeWeak((accounts: readonly Account[]): readonly number[] =>
+	accounts.flatMap(({account_number}) => parseTvId(account_number) ?? []),
+);
+
 /** `+`: adds the account to billing, and writes its TV id as the account number to Stalker. */
 export const add: RowAction<AccountComparison> = {
 	resource: 'accounts',
@@ -23,7 +30,10 @@ export const add: RowAction<AccountComparison> = {
 	bulk: {flag: 'all-unsynced', includes: ({mark}) => mark !== '=' && mark !== '-' && mark !== '?'},
 	changes: planAdd,
 	reserved: ({stalker}) => ({
-		service: allAccounts(stalker).flatMap(({account_number}) => parseTvId(account_number) ?? []),
+		// Read only where a number is allotted.
+		get service() {
+			return tvIdsOf(allAccounts(stalker));
+		},
 	}),
 
 	summary(set) {

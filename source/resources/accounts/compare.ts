@@ -1,4 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
+import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {billingOnlyRow, invalidRows} from '../../sync/row.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {buildRow, type AccountRow, type AccountList, type MatchContext} from './build-row.ts';
@@ -146,23 +147,26 @@ export function accountsOfCustomers(customers: readonly Customer[], index: Accou
 	return found;
 }
 
-/** Accounts with a login `<customer>_<number>`, and with a number that is a TV id but for blanks at its end: no index has these. A hundred thousand take one or two milliseconds. */
-function accountsByParts(
+/** Accounts with a login `<customer>_<number>`, and with a number that is a TV id but for blanks at its end: no index has these. */
+const accountsByParts = (
 	logins: ReadonlySet<string>,
 	ids: ReadonlySet<number>,
 	{names}: AccountIndex,
-): readonly number[] {
-	const found: number[] = [];
-	const lengths = new Set([...logins].map(({length}) => length));
-	for (let at = 0; at < names.login.length; at++) {
+): readonly number[] =>
+	placesWithParts(names).filter(at => {
 		const [login, number] = [names.login[at]!, names.number[at]!];
 		const end = login.lastIndexOf('_');
-		if (end !== -1 && lengths.has(end) && logins.has(login.slice(0, end))) found.push(at);
-		else if (isBlank(number.charCodeAt(number.length - 1)) && ids.has(parseTvId(number) ?? 0)) found.push(at);
-	}
+		if (end !== -1 && logins.has(login.slice(0, end))) return true;
+		return isBlank(number.charCodeAt(number.length - 1)) && ids.has(parseTvId(number) ?? 0);
+	});
 
-	return found;
-}
+/** The accounts that can be found so. Looked for once while no identifier changes: a hundred thousand take some milliseconds. */
+const placesWithParts = memoizeWeak(({login, number}: AccountIndex['names']): readonly number[] => {
+	const places: number[] = [];
+	for (let at = 0; at < login.length; at++)
+		if (login[at]!.includes('_') || isBlank(number[at]!.charCodeAt(number[at]!.length - 1))) places.push(at);
+	return places;
+});
 
 /** Whether `trimEnd` may take the character away. */
 const isBlank = (code: number): boolean => code <= 0x20 || code >= 0xa0;

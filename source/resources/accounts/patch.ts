@@ -48,14 +48,37 @@ export function replaceAccounts(
 /** The list with the replaced accounts in their places, and the added ones at its end. */
 export function replaceIn(list: AccountList, {replaced, added}: AccountChanges): AccountList {
 	if (added.length === 0 && [...replaced].every(([before, now]) => before === now)) return list;
-	if (replaced.size === 0) return {...list, items: [...list.items, ...added]};
+	const items =
+		replaced.size > maxSought ? replaceEach(list.items, replaced) : replaceFew(list.items, replaced);
+	return {...list, items: added.length === 0 ? items : [...items, ...added]};
+}
+
+/** Records up to this number are sought in the list one by one, which takes less time than to look at each of its records. */
+const maxSought = 100;
+
+function replaceFew(accounts: readonly Account[], replaced: AccountChanges['replaced']): readonly Account[] {
+	const items = accounts.slice();
+	let isAnyGone = false;
+	for (const [before, now] of replaced) {
+		isAnyGone ||= now === null;
+		let at = now ? accounts.indexOf(before) : -1;
+		while (at !== -1) {
+			items[at] = now!;
+			at = accounts.indexOf(before, at + 1);
+		}
+	}
+
+	return isAnyGone ? items.filter(account => replaced.get(account) !== null) : items;
+}
+
+function replaceEach(accounts: readonly Account[], replaced: AccountChanges['replaced']): readonly Account[] {
 	const items: Account[] = [];
-	for (const account of list.items) {
+	for (const account of accounts) {
 		const now = replaced.get(account);
 		if (now !== null) items.push(now ?? account);
 	}
 
-	return {...list, items: [...items, ...added]};
+	return items;
 }
 
 const namesOf = ({login, stb_mac, account_number}: Account): unknown => [login, stb_mac, account_number];
@@ -83,12 +106,17 @@ export function patchedAccounts(list: AccountList, current: readonly CurrentReco
 		const place = placesOf(one.key, index).find(at => list.items[at] && keyOf(list.items[at]) === key);
 		const account = place === undefined ? undefined : list.items[place]!;
 		const whole = one.fields && wholeAccount(one.fields);
-		if (account) replaced.set(account, one.fields && patchedAccount(account, one.fields));
+		if (account)
+			replaced.set(account, one.fields && keepIfEqual(account, patchedAccount(account, one.fields)));
 		else if (whole) added.push(whole);
 	}
 
 	return {replaced, added};
 }
+
+/** The same object where nothing has changed, so that the list stays the same, too. */
+const keepIfEqual = (before: Account, now: Account): Account =>
+	isDeepStrictEqual(before, now) ? before : now;
 
 /** The places of the accounts that may be the one that these fields identify: all of them where the fields are blank. */
 function placesOf(fields: Fields, {names, logins, macs, numbers}: AccountIndex): readonly number[] {

@@ -60,7 +60,12 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 	const others = rows.slice(before.stalker.items.length);
 	const invalid = others.slice(0, stalker.invalid.length);
 	const unmatched = patchUnmatched(others.slice(stalker.invalid.length), ids, next, short);
-	return rememberCompared([...accountRows, ...invalid, ...unmatched], {...next, short, changed});
+	const isAll = invalid.length === 0 && unmatched.length === 0;
+	return rememberCompared(isAll ? accountRows : accountRows.concat(invalid, unmatched), {
+		...next,
+		short,
+		changed,
+	});
 }
 
 /** Whether nothing else has changed that a row depends on: plans, today, invalid accounts. Invalid accounts have places behind all others. */
@@ -79,6 +84,7 @@ const haveSameFields = (one: object, other: object): boolean =>
 /** The places where two lists have not the same item; `null` where the later one is shorter, or has many such places. */
 function changedPlaces<Item>(before: readonly Item[], now: readonly Item[]): readonly number[] | null {
 	if (now.length < before.length) return null;
+	if (now === before) return [];
 	const places: number[] = [];
 	for (let at = 0; at < now.length; at++) {
 		if (now[at] === before[at]) continue;

@@ -1,7 +1,7 @@
-import {reuseFrom, searchIndexOf} from '../../sync/search-index.ts';
+import {searchIndexOf} from '../../sync/search-index.ts';
 import {filterRows} from '../../sync/filter.ts';
 import type {AnyResource} from '../../sync/resource.ts';
-import type {Row, Comparison} from '../../sync/row.ts';
+import {reuseFrom, type Row, type Comparison} from '../../sync/row.ts';
 import type {Order} from '../../sync/sort.ts';
 import type {SortSetting} from '../../storage/screen-settings.ts';
 import {cursorRowOf, type List, type Side} from './list.ts';

@@ -167,13 +167,23 @@ function usualContentWidth(column: Column, rows: readonly Row[], translator: Tra
 	const cache = contentWidthCache(rows);
 	const known = cache.get(column);
 	if (known !== undefined) return known;
+	const knownWidths = sampledWidths(translator)(column);
 	const widths = sampleRows(rows)
-		.map(row => cellWidth(column, row, translator))
+		.map(row => {
+			const width = knownWidths.get(row) ?? cellWidth(column, row, translator);
+			knownWidths.set(row, width);
+			return width;
+		})
 		.toSorted((a, b) => a - b);
 	const width = widths[Math.floor(widths.length * fittedShare)] ?? 0;
 	cache.set(column, width);
 	return width;
 }
+
+/** Widths of the measured rows: after a patch nearly all of them are still in the list. */
+const sampledWidths = memoizeWeak((_translator: Translator) =>
+	memoizeWeak((_column: Column) => new WeakMap<Row, number>()),
+);
 
 const fittedShare = 0.97;
 

@@ -70,7 +70,7 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 	users_contacts: {
 		need: 'optional',
 		columns: {...all('read', 'uid', 'type_id', 'value'), ...all('optional', 'id', 'priority', 'date')},
-		rights: {insert: true, delete: true},
+		rights: {insert: true, delete: true, fixes: ['value']},
 	},
 	tarif_plans: {
 		need: 'read',

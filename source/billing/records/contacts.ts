@@ -76,16 +76,23 @@ async function updateContacts(context: RecordContext, changes: readonly Change[]
 		const then = wantedContacts(change, now, shape);
 		const isIn = (list: readonly Contact[], {type_id: type, value}: Contact) =>
 			list.some(one => one.type_id === type && one.value === value);
-		for (const {type_id: type, value} of now.filter(one => !isIn(then, one)))
-			await query('delete from users_contacts where uid = ? and type_id = ? and value = ?', [
-				uid,
-				type,
-				value,
-			]);
+		const added = then.filter(one => !isIn(now, one));
+		const contact = 'where uid = ? and type_id = ? and value = ?';
+		for (const {type_id: type, value} of now.filter(one => !isIn(then, one))) {
+			// The row stays: it also has a priority and a comment.
+			const place = added.findIndex(one => one.type_id === type);
+			await (place === -1
+				? query(`delete from users_contacts ${contact}`, [uid, type, value])
+				: query(`update users_contacts set value = ? ${contact}`, [
+						added.splice(place, 1)[0]!.value,
+						...[uid, type, value],
+					]));
+		}
+
 		await insertSupplied(
 			context,
 			'users_contacts',
-			then.filter(one => !isIn(now, one)).map(one => ({uid, ...one})),
+			added.map(one => ({uid, ...one})),
 			shape.traits.contactDates ? {date: 'current_date'} : {},
 		);
 	}

@@ -49,7 +49,7 @@ const columnsOf: Readonly<Record<string, (field: string) => readonly string[]>> 
 		field === 'disable' || field === 'tp_id'
 			? [`iptv_main.${field}`, `${report}.expire`]
 			: [`iptv_main.${field}`],
-	customer: field => [field],
+	customer: field => [field === 'users_contacts' ? 'users_contacts.value' : field],
 	tariff: field => [`tarif_plans.${field}`],
 };
 

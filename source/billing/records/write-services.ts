@@ -152,7 +152,7 @@ async function turnReport(
 	const turned = services.filter(({previous, now}) => reportedPlan(previous) !== reportedPlan(now));
 	if (!context.shape.traits.report || turned.length === 0) return;
 	const {query, dialect, isUndo} = context;
-	/** Services whose row is there: a second one would count twice. */
+	/** Services that get no row: a second one would count twice. */
 	const kept = new Set<number>();
 	for (const {previous, now} of turned) {
 		const row = [now.uid, now.id];
@@ -165,7 +165,8 @@ async function turnReport(
 
 		if (reportedPlan(now) === 0) continue;
 		const rows = await readReports(context, now);
-		if (rows.some(({open}) => open === 1)) kept.add(now.id);
+		// What is undone has ended a row: without any there was none.
+		if (rows.some(({open}) => open === 1) || (isUndo && rows.length === 0)) kept.add(now.id);
 		else if (isUndo && rows.some(({endsToday}) => endsToday === 1)) {
 			kept.add(now.id);
 			await query(`update ${table} set expire = ? ${ofPlan} and expire = current_date`, [

@@ -127,8 +127,6 @@ export const fixMessages = {
 		`“${login}” may have no tariff plan of its own in Stalker: undo could only give it the portal's default, “${plan}”, by name.`,
 	'ask-plan-stays': ({login}: {login: string}) =>
 		`“${login}” has no tariff plan in Stalker: undo could not take the new one away again.`,
-	'ask-contact-anew': ({login}: {login: string}) =>
-		`The phone of “${login}” becomes a new contact in billing; undo puts back the number, with today's date.`,
 	'plan-not-emptied': ({login}: {login: string}) =>
 		`“${login}” had no tariff plan in Stalker, and the portal takes none away. Remove it in the portal's panel.`,
 	'box-event-failed': ({mac, message}: {mac: string; message: string}) =>

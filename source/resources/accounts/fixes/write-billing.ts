@@ -164,7 +164,6 @@ function takePerson(row: AccountRow, {billing}: Pick<AccountComparison, 'billing
 					...of('written', name => account[name].trim()),
 					...(isContact && {users_contacts: {allot: null}}),
 				},
-				...(isContact && {loses: [message('ask-contact-anew', {login: subscriber.login})]}),
 			},
 		],
 		shown: fields.map(field => ({

@@ -167,8 +167,10 @@ const configuredPassword = (config: Config, system: 'stalker' | 'billing'): stri
 export function databaseAddress(config: Config): string {
 	const address = textSetting(config, 'billing.url')!;
 	if (address === 'embedded:') return `embedded:${config.embeddedBillingDirectory}`;
-	const password = configuredPassword(config, 'billing');
 	const url = parseDatabaseUrl(address);
+	// The environment overrides the file: the password in its address, too.
+	const isOwn = config.settings['billing.url']!.from !== config.file && passwordInUrl(address) !== '';
+	const password = isOwn ? undefined : configuredPassword(config, 'billing');
 	if (password === undefined || !url) return address;
 	return formatDatabaseUrl({...url, password: encodeURIComponent(password)});
 }

@@ -11,7 +11,12 @@ type PasswordSource = {
 	readonly commandKey: string;
 	/** Where the console has the terminal. Absent: the command has it. */
 	readonly besideConsole?: BesideConsole;
+	/** How long the command may take where nobody can stop it by ctrl-c. */
+	readonly limitSeconds?: number;
 };
+
+/** As long as a person needs for the window of a password manager. */
+const commandLimitSeconds = 60;
 
 /** How a command runs while the console has the terminal: it reads no input. */
 export type BesideConsole = {
@@ -28,13 +33,16 @@ export function readPassword({
 	command,
 	commandKey,
 	besideConsole,
+	limitSeconds = commandLimitSeconds,
 }: PasswordSource): string | undefined {
 	if (file !== undefined) {
 		const text = readSecretFile(file, fileKey);
 		return passwordInOptionFile(text) ?? text.replace(/\r?\n$/, '');
 	}
 
-	return command === undefined ? undefined : runSecretCommand(command, commandKey, besideConsole);
+	return command === undefined
+		? undefined
+		: runSecretCommand(command, {key: commandKey, besideConsole, limitSeconds});
 }
 
 function readSecretFile(file: string, key: string): string {
@@ -59,17 +67,36 @@ export function readCertificates(file: string, key: string): string {
 }
 
 /** What a command of the setting `key` prints, without the last line break. */
-function runSecretCommand(command: string, key: string, besideConsole?: BesideConsole): string {
+function runSecretCommand(
+	command: string,
+	{
+		key,
+		besideConsole,
+		limitSeconds,
+	}: {
+		readonly key: string;
+		readonly besideConsole: BesideConsole | undefined;
+		readonly limitSeconds: number;
+	},
+): string {
+	const failed = (cause?: unknown) =>
+		new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', cause);
+	if (command.trim() === '') throw failed();
+	// The program waits for it and reads no key: from cron or on the console nothing else would end it.
+	const isEndless = !besideConsole && process.getBuiltinModule('node:tty').isatty(0);
 	const run = () =>
 		spawnSync(command, {
 			shell: true,
 			encoding: 'utf8',
 			stdio: besideConsole ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'pipe', 'inherit'],
+			...(isEndless ? {} : {timeout: limitSeconds * 1000, killSignal: 'SIGKILL'}),
 		});
 	const {status, stdout, stderr, error} = besideConsole ? besideConsole.withoutMouse(run) : run();
 	if (besideConsole && stderr) besideConsole.takeErrors(stderr);
 	if (status === 0) return stdout.replace(/\r?\n$/, '');
-	throw new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', error);
+	if (error && Reflect.get(error, 'code') === 'ETIMEDOUT')
+		throw new ConfigError(message('secret-command-late', {key, seconds: limitSeconds}), 'ERR_CONFIG', error);
+	throw failed(error);
 }
 
 /** Escapes within a value of an option file. */

@@ -63,6 +63,8 @@ export const configErrorMessages = {
 		`${key} names ${file}, which cannot be read.`,
 	'no-certificate': ({key, file}: InFile & {readonly key: string}) =>
 		`${key} names ${file}, which holds no certificate (PEM).`,
+	'secret-command-late': ({key, seconds}: {key: string; seconds: number}) =>
+		`The command of ${key} did not end within ${seconds} s, and was stopped. It must print the password without asking for anything here.`,
 	'secret-command-failed': ({key}: {key: string}) => `The command of ${key} failed.`,
 	'command-setting': ({
 		file,

@@ -46,6 +46,8 @@ export const configErrorMessages = {
 		`Задано ${from}, а у порталов (${known.join(', ')}) собственные настройки. Назовите тот, для которого это: --portal ИМЯ.`,
 	'secret-unreadable': ({key, file}) => `${key} указывает на ${file}, который не удаётся прочитать.`,
 	'no-certificate': ({key, file}) => `${key} указывает на ${file}, где нет сертификата (PEM).`,
+	'secret-command-late': ({key, seconds}) =>
+		`Команда ${key} не завершилась за ${seconds} с и остановлена. Она должна печатать пароль, ни о чём здесь не спрашивая.`,
 	'secret-command-failed': ({key}) => `Команда ${key} завершилась ошибкой.`,
 	'command-setting': ({file, number, problem}) =>
 		`[[command]] номер ${number} в ${file}: ${

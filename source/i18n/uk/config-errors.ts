@@ -46,6 +46,8 @@ export const configErrorMessages = {
 		`Задано ${from}, а портали (${known.join(', ')}) мають власні налаштування. Назвіть той, для якого воно: --portal НАЗВА.`,
 	'secret-unreadable': ({key, file}) => `${key} указує на ${file}, але прочитати його не вдалося.`,
 	'no-certificate': ({key, file}) => `${key} указує на ${file}, але сертифіката (PEM) там немає.`,
+	'secret-command-late': ({key, seconds}) =>
+		`Команда з ${key} не завершилася за ${seconds} с, тому її зупинено. Вона має друкувати пароль, ні про що тут не запитуючи.`,
 	'secret-command-failed': ({key}) => `Команда з ${key} завершилася з помилкою.`,
 	'command-setting': ({file, number, problem}) =>
 		`[[command]] номер ${number} у ${file}: ${

@@ -1,4 +1,4 @@
-import {nameInError, sqlStateOf} from './dialects/mariadb-errors.ts';
+import {nameInError, serverErrorName, serverErrorNumber, sqlStateOf} from './dialects/mariadb-errors.ts';
 import {LocalizedError, message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
@@ -108,6 +108,8 @@ function messageFor(state: string, thrown: unknown, where: string): Message {
 	if (state === '22P02' && /type json/.test(errorText(thrown))) return message('billing-character');
 	if (state === '28000' && /no encryption/.test(errorText(thrown)))
 		return message('billing-wants-tls', {where});
+	if (state === '42501' && serverErrorNumber(thrown) !== null)
+		return message('billing-no-grant', {where, name: objectNameOf(thrown)});
 	const messageOf = messagesByCode[state];
 	if (messageOf) return messageOf({where, name: objectNameOf(thrown)});
 	if (isReadTimeout(thrown)) return message('billing-silent', {where});
@@ -144,6 +146,8 @@ const messagesByCode: Readonly<Record<string, (at: MessageValues) => Message>> =
 	ENOSPC: at => message('billing-disk-full', at),
 	'28P01': at => message('billing-password', at),
 	'28000': at => message('billing-no-entry', at),
+	'28M01': at => message('billing-password-expired', at),
+	'28M02': at => message('billing-account-locked', at),
 	'3D000': at => message('billing-no-database', at),
 	'53100': at => message('billing-disk-full', at),
 	'53200': at => message('billing-memory', at),
@@ -174,6 +178,8 @@ function codeOf(thrown: unknown, depth = 0): string {
 	if (!(thrown instanceof Error) || depth > 5) return '';
 	const state = sqlStateOf(thrown);
 	if (state !== null) return state;
+	const name = serverErrorName(thrown);
+	if (name !== null) return name;
 	if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== '') return thrown.code;
 	return (
 		(thrown instanceof AggregateError && codeOf(thrown.errors[0], depth + 1)) ||

@@ -1,3 +1,6 @@
+/** Codes of ours, for errors that PostgreSQL does not know. */
+const [passwordExpired, accountLocked] = ['28M01', '28M02'];
+
 /**
 Error numbers of MariaDB and MySQL, with the SQLSTATE that PostgreSQL has for the same error: the rest of the error handling is common to all. Numbers that are not
 listed keep the server's SQLSTATE.
@@ -22,6 +25,10 @@ const states: ReadonlyMap<number, string> = new Map([
 	[1370, '42501'],
 	[1045, '28P01'],
 	[1698, '28P01'],
+	[1820, passwordExpired],
+	[1862, passwordExpired],
+	[3118, accountLocked],
+	[4151, accountLocked],
 	[1049, '3D000'],
 	[1146, '42P01'],
 	[1054, '42703'],
@@ -48,6 +55,19 @@ const driverCodes: Readonly<Record<string, string>> = {
 	PROTOCOL_SEQUENCE_TIMEOUT: 'ETIMEDOUT',
 	HANDSHAKE_NO_SSL_SUPPORT: 'ERR_TLS_NOT_OFFERED',
 };
+
+/** The number of an error of the server; `null` for any other. */
+export function serverErrorNumber(error: unknown): number | null {
+	if (!(error instanceof Error)) return null;
+	const errno: unknown = Reflect.get(error, 'errno');
+	return typeof errno === 'number' && Reflect.get(error, 'sqlState') !== undefined ? errno : null;
+}
+
+/** How an error is named whose SQLSTATE says nothing. From 1900 on the numbers of MariaDB and MySQL differ, and the driver's names are those of MySQL. */
+export function serverErrorName(error: unknown): string | null {
+	const number = serverErrorNumber(error);
+	return number !== null && number >= 1900 ? `error ${number}` : null;
+}
 
 /** The SQLSTATE of an error of `mysql2`, or of a billing error that it caused; `null` for other errors. Source: the server's `errmsg-utf8.txt`, tried on 10.11. */
 export function sqlStateOf(error: unknown): string | null {

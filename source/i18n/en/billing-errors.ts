@@ -58,6 +58,10 @@ export const billingErrorMessages = {
 	'billing-memory': ({where}: AtAddress) => `The server of ${where} is out of memory; try again later.`,
 	'billing-password': ({where}: AtAddress) =>
 		`Billing at ${where} does not take this user and password; check them.`,
+	'billing-password-expired': ({where}: AtAddress) =>
+		`The password of the database user of ${where} has expired; give it a new one (alter user … identified by …), here and in the configuration.`,
+	'billing-account-locked': ({where}: AtAddress) =>
+		`The database user of ${where} is locked; an administrator unlocks it (alter user … account unlock).`,
 	'billing-no-entry': ({where}: AtAddress) =>
 		`Billing at ${where} does not let this user in; check the user and the server's pg_hba.conf.`,
 	'billing-no-database': ({where}: AtAddress) =>
@@ -68,6 +72,8 @@ export const billingErrorMessages = {
 		`Billing at ${where} is starting up or shutting down; try again.`,
 	'billing-no-right': ({where, name}: AtAddress & WithName) =>
 		`The database user of ${where} lacks a right${nameSuffix(name)}; grant it.`,
+	'billing-no-grant': ({where, name}: AtAddress & WithName) =>
+		`The database user of ${where} lacks a right${nameSuffix(name)}; stalker-console db attach --print-grants prints the statements that give it.`,
 	'billing-read-only': ({where}: AtAddress) =>
 		`Billing at ${where} is read-only for this user; nothing can be written.`,
 	'billing-no-table': ({where, name}: AtAddress & WithName) =>

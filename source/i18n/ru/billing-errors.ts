@@ -50,6 +50,10 @@ export const billingErrorMessages = {
 	'billing-memory': ({where}) => `Серверу ${where} не хватает памяти; попробуйте позже.`,
 	'billing-password': ({where}) =>
 		`Биллинг на ${where} не принимает этого пользователя и пароль; проверьте их.`,
+	'billing-password-expired': ({where}) =>
+		`Срок действия пароля пользователя базы ${where} истёк; задайте новый (alter user … identified by …) там и в настройках.`,
+	'billing-account-locked': ({where}) =>
+		`Пользователь базы ${where} заблокирован; администратор разблокирует его (alter user … account unlock).`,
 	'billing-no-entry': ({where}) =>
 		`Биллинг на ${where} не впускает этого пользователя; проверьте пользователя и pg_hba.conf сервера.`,
 	'billing-no-database': ({where}) => `Базы данных ${where} нет; создайте её или исправьте адрес.`,
@@ -57,6 +61,8 @@ export const billingErrorMessages = {
 	'billing-starting': ({where}) => `Биллинг на ${where} запускается или останавливается; попробуйте ещё раз.`,
 	'billing-no-right': ({where, name}) =>
 		`Пользователю базы ${where} не хватает права${nameSuffix(name)}; выдайте его.`,
+	'billing-no-grant': ({where, name}) =>
+		`Пользователю базы ${where} не хватает права${nameSuffix(name)}; stalker-console db attach --print-grants печатает команды, которые его дают.`,
 	'billing-read-only': ({where}) =>
 		`Биллинг на ${where} доступен этому пользователю только для чтения; записать ничего нельзя.`,
 	'billing-no-table': ({where, name}) =>

@@ -49,6 +49,10 @@ export const billingErrorMessages = {
 	'billing-disk-full': ({where}) => `На диску ${where} немає місця; звільніть його.`,
 	'billing-memory': ({where}) => `Серверу ${where} бракує пам’яті; спробуйте пізніше.`,
 	'billing-password': ({where}) => `Білінг ${where} не приймає цього користувача й пароль; перевірте їх.`,
+	'billing-password-expired': ({where}) =>
+		`Термін дії пароля користувача бази даних ${where} минув; задайте новий (alter user … identified by …) там і в налаштуваннях.`,
+	'billing-account-locked': ({where}) =>
+		`Користувача бази даних ${where} заблоковано; адміністратор розблоковує його (alter user … account unlock).`,
 	'billing-no-entry': ({where}) =>
 		`Білінг ${where} не впускає цього користувача; перевірте користувача й pg_hba.conf сервера.`,
 	'billing-no-database': ({where}) => `Бази даних ${where} немає; створіть її або виправте адресу.`,
@@ -56,6 +60,8 @@ export const billingErrorMessages = {
 	'billing-starting': ({where}) => `Білінг ${where} саме запускається або зупиняється; спробуйте ще раз.`,
 	'billing-no-right': ({where, name}) =>
 		`Користувачеві бази даних ${where} бракує права${nameSuffix(name)}; надайте його.`,
+	'billing-no-grant': ({where, name}) =>
+		`Користувачеві бази даних ${where} бракує права${nameSuffix(name)}; stalker-console db attach --print-grants друкує команди, що його надають.`,
 	'billing-read-only': ({where}) =>
 		`Білінг ${where} для цього користувача лише для читання; записати нічого не можна.`,
 	'billing-no-table': ({where, name}) =>

@@ -90,9 +90,22 @@ describe.runIf(mariadbServer)('what stands in the way is one sentence', () => {
 		});
 	});
 
+	test.each([
+		[`identified by 'sekret' password expire`, /has expired; give it a new one/],
+		['account lock', /is locked; an administrator unlocks it/],
+	])('a user that was changed: %s', async (change, sentence) => {
+		const url = new URL(await abills.addressFor({readOnly: true}));
+		await abills.root.query(`alter user '${url.username}'@'%' ${change}`);
+		if (change.includes('sekret')) url.password = 'sekret';
+		expect(await errorOf(url.href)).toMatchObject({
+			code: 'ERR_BILLING_UNREACHABLE',
+			message: expect.stringMatching(sentence),
+		});
+	});
+
 	test('no rights at all, a right too few, and a database of something else', async () => {
 		const none = await abills.userWith(() => []);
-		expect((await errorOf(none)).message).toMatch(/lacks a right|has no ABillS tables/);
+		expect((await errorOf(none)).message).toMatch(/lacks a right.*db attach --print-grants/);
 		const few = await abills.userWith(user =>
 			grantStatements({database: abills.name, consoleDatabase: abills.own, user, readOnly: true}).map(grant =>
 				grant.replace('`expire`, ', ''),

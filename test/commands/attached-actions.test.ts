@@ -72,6 +72,27 @@ describe.runIf(mariadbServer)('on an attached ABillS, as a user with the least r
 		},
 	);
 
+	test('choices that were removed come back as they were, also those that ABillS wrote without a customer', async () => {
+		const before = await takeFingerprint(abills.root, abills.name);
+		const {data} = await shell.call(
+			'subscriptions',
+			'add',
+			'--all-unsynced',
+			'--beyond',
+			'remove',
+			'--yes',
+			'--json',
+		);
+		const {iptv_users_channels: {went} = {went: 0}} = compareFingerprints(
+			before,
+			await takeFingerprint(abills.root, abills.name),
+		);
+		expect(went).toBeGreaterThan(0);
+		const {journal} = (data as {done: ReadonlyArray<{journal: string}>}).done[0]!;
+		expect(await shell.call('journal', 'undo', journal, '--yes')).toMatchObject({exit: 0});
+		expect((await changed(before)).filter(table => !/^admin_(system_)?actions$/.test(table))).toEqual([]);
+	});
+
 	test('nobody is added beyond the customers that the licence allows, nor in a bulk', async () => {
 		const [rows] = await abills.root.query('select count(*) as customers from users');
 		const [{customers}] = rows as unknown as [{customers: number}];

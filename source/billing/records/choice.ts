@@ -8,7 +8,7 @@ import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 /**
 The channels that a TV service has chosen under its tariff plan: rows of `iptv_users_channels`. Key: `tvId`, `tp_id`.
 
-Fields: `uid`; `channels`, ids of billing's channels, ascending; `changed`, when each of them was chosen, by its id: given in a change only to put a choice back as it was.
+Fields: `uid`; `channels`, ids of billing's channels, ascending; `changed`, when each of them was chosen, and `owners`, its customer (0 where ABillS itself wrote it), by its id: given in a change only to put a choice back as it was.
 There is none while the service has another plan.
 */
 export const choice: RecordType = {
@@ -24,6 +24,7 @@ type Choices = {
 	readonly uid: number;
 	readonly channels: readonly number[];
 	readonly changed: Readonly<Record<string, string>>;
+	readonly owners: Readonly<Record<string, number>>;
 };
 
 /** A service as it is now. */
@@ -50,8 +51,8 @@ function createBatch(
 		current(change) {
 			const service = services.get(tvIdOf(change));
 			if (!service || service.tp_id !== change.key['tp_id']) return null;
-			const {uid, channels, changed} = service;
-			return {uid, channels, changed};
+			const {uid, channels, changed, owners} = service;
+			return {uid, channels, changed, owners};
 		},
 		conflict: change =>
 			differenceOf(change).add.every(id => knownChannels.has(id))
@@ -67,8 +68,8 @@ function createBatch(
 			await addChoices(context, changes);
 			const now = await readServices(context, changes.map(tvIdOf));
 			return changes.map(change => {
-				const {uid, channels, changed} = now.get(tvIdOf(change))!;
-				return {uid, channels, changed};
+				const {uid, channels, changed, owners} = now.get(tvIdOf(change))!;
+				return {uid, channels, changed, owners};
 			});
 		},
 		log(change, record) {
@@ -90,13 +91,14 @@ async function removeChoices({query}: RecordContext, changes: readonly Change[])
 	);
 }
 
-/** With the time at which it was chosen where that is known, else now. */
+/** With the time at which it was chosen and its customer where these are known, else now and the customer of the service. */
 async function addChoices(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	const rows = changes.flatMap(change => {
-		const {uid, changed = {}} = change.after!;
+		const {uid, changed = {}, owners = {}} = change.after!;
 		const times = isAllotted(changed) ? {} : (changed as Fields);
+		const customers = isAllotted(owners) ? {} : (owners as Fields);
 		return differenceOf(change).add.map(channel_id => ({
-			...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id'], uid},
+			...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id'], uid: customers[channel_id] ?? uid},
 			...(times[channel_id] !== undefined && {changed: times[channel_id]}),
 		}));
 	});
@@ -112,8 +114,8 @@ async function readServices(
 		`select id, uid, tp_id from iptv_main where service_id = ? and id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
 		[providerId, ...ids],
 	);
-	const rows = await query<{id: number; tp_id: number; channel_id: number; changed: string}>(
-		`select id, tp_id, channel_id, ${toExactText('changed')} as changed from iptv_users_channels
+	const rows = await query<{id: number; tp_id: number; channel_id: number; uid: number; changed: string}>(
+		`select id, tp_id, channel_id, uid, ${toExactText('changed')} as changed from iptv_users_channels
 		where id in ${inList(ids)} order by id, channel_id`,
 		ids,
 	);
@@ -123,7 +125,8 @@ async function readServices(
 			const own = byService.get(`${id} ${tp_id}`) ?? [];
 			const channels = own.map(({channel_id: channel}) => channel);
 			const changed = Object.fromEntries(own.map(({channel_id: channel, changed: at}) => [channel, at]));
-			return [id, {uid, tp_id, channels, changed}];
+			const owners = Object.fromEntries(own.map(({channel_id: channel, uid: owner}) => [channel, owner]));
+			return [id, {uid, tp_id, channels, changed, owners}];
 		}),
 	);
 }

@@ -103,7 +103,7 @@ export function changesOf(
 				key: {tvId, tp_id},
 				before: {uid: billing.uid, channels: billing.channels},
 				// Billing stores when each was chosen.
-				after: {uid: billing.uid, channels, changed: {allot: null}},
+				after: {uid: billing.uid, channels, changed: {allot: null}, owners: {allot: null}},
 			},
 		],
 		questions: remove.length > 0 ? [message('ask-unchoose', {n: remove.length})] : [],

@@ -1,5 +1,7 @@
-import {open} from 'node:fs/promises';
+import {open, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {errorText} from '../../i18n/message.ts';
+import {LocalizedError, message} from '../../i18n/translator.ts';
 import type {ProgramEnd} from '../custom-commands/run-program.ts';
 
 /** What the session needs of the terminal and the operating system. */
@@ -43,13 +45,26 @@ export function clipboardSequence(
 	return STY ? `\u001BP${sequence}\u001B\\` : sequence;
 }
 
-/** Write a file with a UTC time stamp in its name, readable by its owner only. Resolves to its path; rejects if the file exists. */
+/** A file could not be written; the message names it. */
+class FileUnwritten extends LocalizedError {
+	override readonly name = 'FileUnwritten';
+}
+
+/** Write a file with a UTC time stamp in its name, readable by its owner only. Resolves to its path; rejects if the file exists or cannot be written, and leaves no part of it. */
 export async function writeNewFile(name: string, text: string, directory = process.cwd()): Promise<string> {
 	const {name: stem, ext} = path.parse(name);
 	const stamp = new Date().toISOString().slice(0, 19).replaceAll(/\D/g, '');
 	const file = path.resolve(directory, `${stem}-${stamp}${ext}`);
-	await using handle = await open(file, 'wx', 0o600);
-	await handle.writeFile(text);
+	let isOwn = false;
+	try {
+		await using handle = await open(file, 'wx', 0o600);
+		isOwn = true;
+		await handle.writeFile(text);
+	} catch (cause) {
+		if (isOwn) await rm(file, {force: true});
+		throw new FileUnwritten(message('file-unwritten', {file, reason: errorText(cause)}), {cause});
+	}
+
 	return file;
 }
 

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test, vi} from 'vitest';
@@ -15,6 +15,15 @@ test('the clipboard is set by OSC 52, which tmux and screen pass on', () => {
 	expect(clipboardSequence('привіт', {STY: '1.pts-0'})).toBe(`${escape}P${plain}${escape}\\`);
 });
 
+test('of a text that cannot be written as a whole no part stays, and the message names the file', async () => {
+	const directory = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
+	onTestFinished(() => rmSync(directory, {recursive: true}));
+	// No text: the file is opened, and its content is refused.
+	const written = writeNewFile('accounts.csv', {} as string, directory);
+	await expect(written).rejects.toThrow(/accounts-\d+\.csv cannot be written: /);
+	expect(readdirSync(directory)).toEqual([]);
+});
+
 test('a new file is readable by its owner only and never replaces another', async () => {
 	vi.useFakeTimers({toFake: ['Date'], now: new Date('2026-11-23T12:00:00Z')});
 	onTestFinished(() => void vi.useRealTimers());
@@ -24,6 +33,8 @@ test('a new file is readable by its owner only and never replaces another', asyn
 	expect(file).toBe(path.join(directory, 'accounts-20261123120000.csv'));
 	expect(readFileSync(file, 'utf8')).toBe('a\n');
 	expect(statSync(file).mode & 0o777).toBe(0o600);
-	await expect(writeNewFile('accounts.csv', 'b\n', directory)).rejects.toThrow('EEXIST');
+	await expect(writeNewFile('accounts.csv', 'b\n', directory)).rejects.toThrow(
+		`${file} cannot be written: EEXIST`,
+	);
 	expect(readFileSync(file, 'utf8')).toBe('a\n');
 });

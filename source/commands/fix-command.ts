@@ -106,9 +106,7 @@ export const fixAllCommand: Command = {
 		if (single) throw new UsageError(message('fix-needs-argument', single));
 		const uses = usesOf(kinds, use);
 		const concerned = concernedResources(resources, uses);
-		const filters = new Map(
-			concerned.map(resource => [resource, createRowFilter({filter: flags['filter']}, resource)]),
-		);
+		const filters = filtersOf(concerned, flags['filter']);
 		const request: FixRequest = {
 			uses,
 			chooseRows: (resource, {rows}, ...which) =>
@@ -160,4 +158,15 @@ function parseChoice(
 		use: side,
 		input: beyond === undefined ? {} : {choice: String(beyond)},
 	};
+}
+
+/** The filter of each list. Throws `UsageError` where one does not have what the filter names. */
+function filtersOf(lists: readonly AnyResource[], filter: Invocation['flags'][string]) {
+	try {
+		return new Map(lists.map(resource => [resource, createRowFilter({filter}, resource)]));
+	} catch (error) {
+		if (!(error instanceof UsageError) || lists.length === 1) throw error;
+		const names = lists.map(({name}) => name);
+		throw new UsageError(message('usage-filter-lists', {reason: error.localized, names}));
+	}
 }

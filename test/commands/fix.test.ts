@@ -114,6 +114,17 @@ test('--filter narrows it, and rows that a person has to resolve are refused by 
 	expect([all.exit, all.data.refused.map(({code}) => code)]).toEqual([1, ['conflict']]);
 });
 
+test('a filter that one of several lists cannot have is refused with the way out', async () => {
+	const call = ['fix', '--all', '--use', 'billing', '--filter', 'status=on', '--dry-run'];
+	expect(await fix(...call, '--kind', 'B1,H1')).toMatchObject({
+		exit: 2,
+		out: expect.stringMatching(
+			/No column “status”.* every list of --kind \(accounts, subscriptions\): call fix --all for each/,
+		),
+	});
+	expect((await fix(...call, '--kind', 'B1')).data.planned).not.toEqual([]);
+});
+
 test('of many rows, everybody who is watching is named', async () => {
 	await systems.query('update iptv_main set disable = 1 where disable = 0');
 	const {users} = systems.portal.state;

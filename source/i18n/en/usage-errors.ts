@@ -116,6 +116,8 @@ export const usageErrorMessages = {
 	}: Suggestion & {readonly resource: string; readonly id: string; readonly known: readonly string[]}) =>
 		`${resource} has no column “${id}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
+	'usage-filter-lists': ({reason, names}: {readonly reason: string; readonly names: readonly string[]}) =>
+		`${reason} The filter must fit every list of --kind (${names.join(', ')}): call fix --all for each by itself.`,
 	'usage-filter': ({
 		word,
 		reason,

@@ -23,7 +23,7 @@ export const createFixFormatter =
 		readonly systems: Readonly<Record<FixedField['system'], string>>;
 	}) =>
 	(shown: readonly FixedField[]): string => {
-		const valueText = (field: string, value: string) => (field === 'status' && states[value]) || value || '—';
+		const valueText = createValueFormatter(states);
 		return (['stalker', 'billing'] as const)
 			.flatMap(system => {
 				const parts = shown
@@ -36,3 +36,34 @@ export const createFixFormatter =
 			})
 			.join('; ');
 	};
+
+const createValueFormatter =
+	(states: Readonly<Record<string, string>>) =>
+	(field: string, value: string): string =>
+		(field === 'status' && states[value]) || value || '—';
+
+/** The fields of which the portal stores something else than was sent, as texts. */
+export type StoredValues = {
+	readonly values: ReadonlyArray<{readonly field: string; readonly sent: string; readonly stored: string}>;
+};
+
+/** Creates the formatter of one language: `Status off instead of on`. */
+export const createStoredFormatter = ({
+	labels,
+	states,
+	instead,
+}: {
+	readonly labels: Readonly<Record<string, string>>;
+	readonly states: Readonly<Record<string, string>>;
+	/** `instead of` */
+	readonly instead: string;
+}) => {
+	const valueText = createValueFormatter({...states, 0: states['off']!, 1: states['on']!});
+	return (values: StoredValues['values']): string =>
+		values
+			.map(
+				({field, sent, stored}) =>
+					`${labels[field] ?? field} ${valueText(field, stored)} ${instead} ${valueText(field, sent)}`,
+			)
+			.join(', ');
+};

@@ -6,7 +6,14 @@ import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {StalkerClient} from './client.ts';
 import {labelOf} from './find-account.ts';
 import {createPlanningClient, withListsOnce} from './planning-client.ts';
-import {checked, staleMessage, standingIn, type StalkerRecordType, type Target} from './records/record.ts';
+import {
+	checked,
+	staleMessage,
+	standingIn,
+	storedOtherwise,
+	type StalkerRecordType,
+	type Target,
+} from './records/record.ts';
 import {restoreAccount} from './restore-account.ts';
 import {isNotSent, isOver, isRefused} from './errors.ts';
 import {account} from './records/account.ts';
@@ -173,6 +180,8 @@ async function writeOnce(
 	const {now, reason} = back;
 	if (standingIn(change, {now, reason: null}).is === 'after')
 		return reason ? {is: 'unknown', current: now, reason} : {is: 'applied', current: now};
+	if (cause === undefined && change.operation === 'update' && now !== null)
+		return storedOtherwise(change.after!, target.now!, now);
 	// A refused request has ended. One without a response, or a confirmed one whose effect cannot be read yet, may still be processed.
 	const isEnded = cause === undefined ? change.operation !== 'create' : isOver(cause);
 	return {

@@ -74,4 +74,34 @@ onOneEngine(engine => {
 		expect(requests.filter(request => !request.startsWith('GET '))).toHaveLength(1);
 		expect(requests.length, requests.join('\n')).toBeLessThanOrEqual(6);
 	});
+
+	test('what the portal confirms and stores otherwise is said, and what it has written can be undone', async () => {
+		const {context, portal} = systems;
+		const {rows} = await readAndCompare(accounts, context);
+		const row = rows.find(
+			({mark, differences}) => mark === '~' && differences.some(({code}) => code === 'B1'),
+		)!;
+		const user = portal.state.users.find(({login}) => login === row.key)!;
+		// A portal that takes a name and keeps its own.
+		Object.defineProperty(user, 'fname', {
+			get: () => 'Its Own',
+			set(value: string) {
+				void value;
+			},
+			enumerable: true,
+		});
+		const {exitCode, data} = await fix(row.key, 'B1,E1', 'billing', {confirm: 1});
+		expect([exitCode, user.status]).toEqual([1, 1]);
+		expect(data).toMatchObject({
+			done: [],
+			failed: [
+				{key: row.key, code: 'stored-otherwise', message: expect.stringMatching(/Name Its Own instead of /)},
+			],
+		});
+		const [entry] = await engine().billing.journal.list({limit: 1});
+		expect(entry).toMatchObject({state: 'done', error: expect.stringContaining('stores other values')});
+		const call = createCaller(async () => context);
+		const undone = await call(['journal', 'undo'], [entry!.id], {yes: true});
+		expect([undone.exitCode, user.status]).toEqual([0, 0]);
+	});
 });

@@ -60,6 +60,7 @@ const samples: Readonly<Record<string, unknown>> = {
 	places: ['<place>'],
 	rights: ['<right>'],
 	reasons: ['<reason>'],
+	values: [{field: 'status', sent: '0', stored: '<stored>'}],
 	shown: [{system: 'stalker', field: 'status', from: '<from>', to: '<to>'}],
 	left: ['<left>'],
 	created: true,

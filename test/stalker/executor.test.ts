@@ -82,6 +82,34 @@ describe('an account', () => {
 		expect(portal.received[1]!.body).toBe('status=0');
 	});
 
+	test('that is stored in part: what is written counts, and what was sent and is there is said', async () => {
+		const user = add({account_balance: '1'});
+		const sent = '12345678901234567890';
+		const change = update(user, {status: '1', account_balance: '1'}, {status: '0', account_balance: sent});
+		expect(await apply(change)).toMatchObject({
+			is: 'applied',
+			current: {status: '0', account_balance: sent.slice(0, 16)},
+			reason: {
+				code: 'stored-otherwise',
+				values: {values: [{field: 'account_balance', sent, stored: sent.slice(0, 16)}]},
+			},
+		});
+	});
+
+	test('that is confirmed and stays as it was: nothing is written', async () => {
+		const user = add();
+		const change = update(user, {end_date: ''}, {end_date: '2030-01-01 00:00:00'});
+		expect(await apply(change)).toMatchObject({
+			is: 'failed',
+			current: {status: '1'},
+			reason: {
+				code: 'not-stored',
+				values: {values: [{field: 'end_date', sent: '2030-01-01 00:00:00', stored: ''}]},
+			},
+		});
+		expect(writes()).toHaveLength(1);
+	});
+
 	test('gets a number: four requests, of which one asks who has the number', async () => {
 		const user = add();
 		const result = await apply(update(user, {account_number: '17'}, {account_number: '18'}));

@@ -1,4 +1,4 @@
-import {createFixFormatter, type Fixed} from '../format-fix.ts';
+import {createFixFormatter, createStoredFormatter, type Fixed, type StoredValues} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference, type DifferenceText} from './differences.ts';
 import {accounts} from './accounts.ts';
@@ -40,16 +40,20 @@ export const fixes = {
 
 const labels: Readonly<Record<string, string>> = columnLabels;
 
+const states = {
+	on: 'on',
+	off: 'off',
+	'not-activated': 'not activated',
+	hidden: 'hidden',
+};
+
 const fieldsText = createFixFormatter({
 	labels,
-	states: {
-		on: 'on',
-		off: 'off',
-		'not-activated': 'not activated',
-		hidden: 'hidden',
-	},
+	states,
 	systems: {stalker: 'in Stalker', billing: 'in billing'},
 });
+
+const storedText = createStoredFormatter({labels, states, instead: 'instead of'});
 
 /** The titles of the screens that have fixes of their own. */
 const screenTitles: Readonly<Record<string, string>> = {
@@ -72,6 +76,10 @@ export const fixMessages = {
 	'fixed-already': ({label}: {label: string}) => `“${label}” is so already.`,
 	'changed-since-asked': ({label}: {label: string}) =>
 		`“${label}” has other values now than those that you confirmed: nothing was written to it. The same command shows them and asks again.`,
+	'stored-otherwise': ({values}: StoredValues) =>
+		`Stalker confirmed the change, but stores other values: ${storedText(values)}. The rest is written, and can be undone: u, or journal undo.`,
+	'not-stored': ({values}: StoredValues) =>
+		`Stalker confirmed the change, but has not made it: ${storedText(values)}. Look at the record in the portal's panel.`,
 	'plan-undo-fix': ({label, shown}: Fixed) => `Put back “${label}” ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}: Fixed) => `“${label}” is as before ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}: {label: string}) =>

@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {createFixFormatter} from '../format-fix.ts';
+import {createFixFormatter, createStoredFormatter} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
 import {accounts} from './accounts.ts';
@@ -41,16 +41,20 @@ export const fixes = {
 
 const labels: Readonly<Record<string, string>> = columnLabels;
 
+const states = {
+	on: 'включено',
+	off: 'отключено',
+	'not-activated': 'не активировано',
+	hidden: 'скрыто',
+};
+
 const fieldsText = createFixFormatter({
 	labels,
-	states: {
-		on: 'включено',
-		off: 'отключено',
-		'not-activated': 'не активировано',
-		hidden: 'скрыто',
-	},
+	states,
 	systems: {stalker: 'в Stalker', billing: 'в биллинге'},
 });
+
+const storedText = createStoredFormatter({labels, states, instead: 'вместо'});
 
 /** The titles of the screens that have fixes of their own. */
 const screenTitles: Readonly<Record<string, string>> = {
@@ -73,6 +77,10 @@ export const fixMessages = {
 	'fixed-already': ({label}) => `«${label}» уже такой.`,
 	'changed-since-asked': ({label}) =>
 		`У «${label}» теперь другие значения, чем те, что вы подтвердили: к нему ничего не записано. Та же команда покажет их и спросит снова.`,
+	'stored-otherwise': ({values}) =>
+		`Stalker подтвердил изменение, но сохранил другие значения: ${storedText(values)}. Остальное записано, его можно отменить: u или journal undo.`,
+	'not-stored': ({values}) =>
+		`Stalker подтвердил изменение, но не выполнил его: ${storedText(values)}. Проверьте запись в панели портала.`,
 	'plan-undo-fix': ({label, shown}) => `Вернуть «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}) => `«${label}» как раньше ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}) =>

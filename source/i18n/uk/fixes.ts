@@ -1,5 +1,5 @@
 import type {Dictionary} from '../en/index.ts';
-import {createFixFormatter} from '../format-fix.ts';
+import {createFixFormatter, createStoredFormatter} from '../format-fix.ts';
 import {columnLabels} from './column-labels.ts';
 import {formatDifference} from './differences.ts';
 import {accounts} from './accounts.ts';
@@ -41,16 +41,20 @@ export const fixes = {
 
 const labels: Readonly<Record<string, string>> = columnLabels;
 
+const states = {
+	on: 'увімкнено',
+	off: 'вимкнено',
+	'not-activated': 'не активовано',
+	hidden: 'приховано',
+};
+
 const fieldsText = createFixFormatter({
 	labels,
-	states: {
-		on: 'увімкнено',
-		off: 'вимкнено',
-		'not-activated': 'не активовано',
-		hidden: 'приховано',
-	},
+	states,
 	systems: {stalker: 'у Stalker', billing: 'у білінгу'},
 });
+
+const storedText = createStoredFormatter({labels, states, instead: 'замість'});
 
 /** The titles of the screens that have fixes of their own. */
 const screenTitles: Readonly<Record<string, string>> = {
@@ -73,6 +77,10 @@ export const fixMessages = {
 	'fixed-already': ({label}) => `«${label}» уже такий.`,
 	'changed-since-asked': ({label}) =>
 		`«${label}» має тепер інші значення, ніж ті, що ви підтвердили: до нього нічого не записано. Та сама команда покаже їх і запитає знову.`,
+	'stored-otherwise': ({values}) =>
+		`Stalker підтвердив зміну, але зберіг інші значення: ${storedText(values)}. Решту записано, її можна скасувати: u або journal undo.`,
+	'not-stored': ({values}) =>
+		`Stalker підтвердив зміну, але не виконав її: ${storedText(values)}. Перевірте запис у панелі порталу.`,
 	'plan-undo-fix': ({label, shown}) => `Повернути «${label}» ${fieldsText(shown)}.`,
 	'undone-fix': ({label, shown}) => `«${label}» як раніше ${fieldsText(shown)}.`,
 	'plan-undo-create': ({label}) =>

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {message} from '../../i18n/translator.ts';
 import {
 	textOf,
@@ -7,6 +8,7 @@ import {
 	type StalkerRecord,
 	recordStateOf,
 	type RecordState,
+	type Value,
 } from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {StalkerClient} from '../client.ts';
@@ -80,3 +82,17 @@ export function staleMessage({record, key}: Change, now: Fields | null, state: R
 	const fields = state.is === 'other' ? state.fields : [];
 	return message('changed-meanwhile', {field: fields.join(', ') || record});
 }
+
+/** The result of an update that the portal has confirmed, and of which it shows other values. What it has written can be undone. */
+export function storedOtherwise(sent: Fields, before: Fields, now: Fields): ChangeResult {
+	const isWritten = Object.keys(sent).some(field => !isDeepStrictEqual(now[field], before[field]));
+	const values = Object.keys(sent)
+		.filter(field => !isDeepStrictEqual(now[field], sent[field]))
+		.map(field => ({field, sent: shownValue(sent[field]), stored: shownValue(now[field])}));
+	return isWritten
+		? {is: 'applied', current: now, reason: message('stored-otherwise', {values})}
+		: {is: 'failed', current: now, reason: message('not-stored', {values})};
+}
+
+const shownValue = (value: Value | undefined): string =>
+	Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value);

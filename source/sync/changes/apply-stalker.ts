@@ -94,7 +94,8 @@ function resultAfter({set, earlier}: SetTask, index: number, result: ChangeResul
 	const before = earlier[index];
 	if (result.is !== 'unchanged') return {...(before?.previous && {previous: before.previous}), ...result};
 	// The answer to the earlier attempt was lost.
-	if (before?.is === 'unknown') return {...before, is: 'applied', current: result.current};
+	if (before?.is === 'unknown')
+		return {is: 'applied', current: result.current, ...(before.previous && {previous: before.previous})};
 	const {operation, key} = set.changes[index]!;
 	// Somebody else has deleted what was on the screen.
 	return operation === 'delete' && !set.undoes

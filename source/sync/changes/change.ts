@@ -76,7 +76,7 @@ export type ChangeSet = {
 /**
 The result of one change.
 
-`applied`: written and read back. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
+`applied`: written and read back; with a reason where the portal stores something else than was sent, which is in `current`. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
 nothing was written. `failed`: it was refused, nothing was written. `unknown`: there was no answer. `skipped`: a change before it did not succeed.
 */
 export type ChangeResult = {
@@ -154,6 +154,10 @@ export const isSettled = ({isOptional, mayStay}: Change, result: ChangeResult | 
 /** The change is as its `after` says. */
 export const isDone = (result: ChangeResult | null): boolean =>
 	result?.is === 'applied' || result?.is === 'unchanged';
+
+/** The portal has confirmed the change, and stores something else. */
+export const isStoredOtherwise = (result: ChangeResult | null): boolean =>
+	result?.is === 'applied' && result.reason !== undefined;
 
 /** Whether a record that was just read is as `before` or as `after` of a change says. */
 export type RecordState =

@@ -1,7 +1,7 @@
 import {errorMessage, errorText} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {ActionMessages, Outcome} from '../action.ts';
-import {isSettled, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
+import {isSettled, isStoredOtherwise, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
 
 /** The outcome of a set, as a message for the operator: the action's own, or a general one. */
 export function outcomeOf(
@@ -21,6 +21,8 @@ export function outcomeOf(
 		return {...own, is: 'failed', message: message('done-unlogged', values), cause: unlogged};
 	}
 
+	const otherwise = results.find(isStoredOtherwise);
+	if (index < 0 && !isUndone && otherwise) return {...own, is: 'failed', message: otherwise.reason!};
 	if (index < 0 && !isUndone) return {...own, is: 'done', changed, message: say(set, results)};
 
 	const {is, reason = message('not-tried')} = results[Math.max(index, 0)]!;

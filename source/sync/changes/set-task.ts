@@ -3,6 +3,7 @@ import {type Message, isMessage} from '../../i18n/message.ts';
 import {
 	isDone,
 	isSettled,
+	isStoredOtherwise,
 	isAssertion,
 	type Change,
 	type ChangeResult,
@@ -119,7 +120,9 @@ left, or an answer is missing; it can be continued or undone. `unknown`: only wh
 */
 export function endOf(set: ChangeSet, results: JournalRow['results']): Pick<JournalRow, 'state' | 'error'> {
 	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));
-	const reason = results.find(result => result && !isDone(result) && result.reason)?.reason;
+	const reason =
+		results.find(result => result && !isDone(result) && result.reason)?.reason ??
+		results.find(isStoredOtherwise)?.reason;
 	const error = reason ? toEnglish(reason) : null;
 	const isWritten = set.changes.some((_, index) => results[index]?.is === 'applied');
 	if (!isLeft) return {state: isWritten ? 'done' : 'unchanged', error};

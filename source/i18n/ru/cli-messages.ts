@@ -110,7 +110,7 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		begun: n =>
 			`${count(n, 'прерванная операция', 'прерванные операции', 'прерванных операций')}: см. stalker-console journal list --open`,
 		addAgain:
-			'добавьте учётную запись ещё раз, чтобы завершить добавление или привязку, или отмените: stalker-console journal undo N',
+			'добавьте учётную запись ещё раз, чтобы завершить добавление или связывание, или отмените: stalker-console journal undo N',
 		finishUndo: id => `завершите отмену: stalker-console journal undo ${id}`,
 		deleted: 'удалена ли учётная запись, покажет stalker-console accounts list',
 		importAgain: 'импортируйте тарифный план ещё раз',

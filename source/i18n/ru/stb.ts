@@ -8,8 +8,8 @@ export const stb = {
 		ids: 'MAC, логин или number:N',
 		actions: {
 			register: {
-				label: 'привязать',
-				description: 'привязать приставку к услуге ТВ абонента',
+				label: 'связать',
+				description: 'связать приставку с услугой ТВ абонента',
 				choose: 'Кому',
 				argument: 'логин, id:TVID или new:LOGIN',
 			},
@@ -32,11 +32,11 @@ export const stb = {
 		'box-doubled': ({mac}) =>
 			`Приставка ${mac} у нескольких учётных записей. Сначала разберитесь с этим в панели портала.`,
 		'box-taken': ({mac, tvIds}) =>
-			`Приставка ${mac} уже привязана к ${tvIds.length === 1 ? 'услуге' : 'услугам'} ТВ ${tvIds.join(', ')}.`,
+			`Приставка ${mac} уже связана с ${tvIds.length === 1 ? 'услугой' : 'услугами'} ТВ ${tvIds.join(', ')}.`,
 		'box-names-nobody': ({mac}) =>
 			`По данным биллинга не видно, чья приставка ${mac}. Укажите, кому она: в консоли — t на одной этой строке, в команде — логин, id:TVID или new:LOGIN.`,
 		'box-which-service': ({login, services}) =>
-			`У «${login}» уже есть ${services.length === 1 ? 'услуга' : 'услуги'} ТВ ${services.map(({tvId, cid}) => `${tvId} (${cid === '' ? 'без приставки' : cid})`).join(', ')}. Укажите id:${services[0]!.tvId}, чтобы привязать приставку к ней, или new:${login} для новой услуги.`,
+			`У «${login}» уже есть ${services.length === 1 ? 'услуга' : 'услуги'} ТВ ${services.map(({tvId, cid}) => `${tvId} (${cid === '' ? 'без приставки' : cid})`).join(', ')}. Укажите id:${services[0]!.tvId}, чтобы связать приставку с ней, или new:${login} для новой услуги.`,
 		'box-account-unknown': ({mac}) =>
 			`Учётная запись приставки ${mac} не прочитана, создать для неё услугу нельзя. Перечитайте учётные записи и повторите.`,
 		'box-account-known': ({login}) =>
@@ -55,7 +55,7 @@ export const stb = {
 		'ask-replace-box': ({tvId, old}) =>
 			`Услуга ТВ ${tvId} лишится приставки: ${old.map(({mac, online}) => `${mac} (${online ? 'сейчас онлайн' : 'не онлайн'})`).join(', ')}.`,
 		registered: ({mac, login, tvId}) =>
-			`Приставка ${mac} теперь привязана к услуге ТВ ${tvId} абонента «${login}».`,
+			`Приставка ${mac} теперь связана с услугой ТВ ${tvId} абонента «${login}».`,
 		'plan-undo-register': ({login, tvId, mac, before}) =>
 			`Отвязать приставку ${mac} от услуги ТВ ${tvId} абонента «${login}»${before === '' ? '' : ` и вернуть ей ${before}`}.`,
 		'undone-register': ({login, tvId}) => `У услуги ТВ ${tvId} абонента «${login}» снова прежняя приставка.`,

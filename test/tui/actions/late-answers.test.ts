@@ -52,6 +52,21 @@ onOneEngine(engine => {
 		expect(state().mode.is).toBe('browse');
 	});
 
+	test('while a confirmed + sends a number, + again on its row sends it no second time', async () => {
+		const {moveTo, press, send, until, idle, state, takeWrites} = await open(badNumber);
+		await moveTo('user00003');
+		await press('+');
+		expect(state().mode.is).toBe('confirm');
+		delayNext(500);
+		send('y');
+		await until(({running}) => running !== null);
+		send('+', '+');
+		expect(state().queue).toEqual([]);
+		await idle();
+		expect(state().mode.is).toBe('browse');
+		expect(takeWrites()).toHaveLength(1);
+	});
+
 	test('a late recheck does not restore a row that the list has lost meanwhile', async () => {
 		const {moveTo, send, until, idle, portal, state} = await open();
 		await moveTo('user00003');

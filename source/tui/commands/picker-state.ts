@@ -2,6 +2,7 @@ import fuzzysort from 'fuzzysort';
 import {compareKey} from '../../normalize/collation.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Key} from '../input/key.ts';
+import {findBinding} from './key-bindings.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 
 /** A picker of these options. One that leads to a write starts with `acceptsInput: false`, like a confirmation. */
@@ -60,9 +61,17 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 			if (picker.purpose === 'columns' && ['space', 'shift-up', 'shift-down'].includes(name))
 				return updateTicks(picker, name);
 			if (picker.purpose === 'fix' && /^[1-9]$/.test(text)) return chooseNumbered(picker, text);
-			return text === '' ? picker : typeInto(picker, text);
+			return text === '' || (typed === '' && isOpeningKey(picker, name)) ? picker : typeInto(picker, text);
 	}
 }
+
+/** Whether the picker was opened by this capital letter or sign, so that it was pressed twice: a search needs neither as its first letter. Small letters begin a search. */
+const isOpeningKey = ({purpose}: Picker, name: string): boolean =>
+	typeof purpose === 'string' &&
+	purpose in openedBy &&
+	findBinding(name, 'list')?.command === openedBy[purpose as keyof typeof openedBy];
+
+const openedBy = {frequencies: 'frequencies', portal: 'portal', command: 'palette'} as const;
 
 /** Whether what is typed is the value itself. */
 export const isFreeText = ({purpose}: Picker): boolean =>

@@ -29,3 +29,21 @@ test.each([
 ])('options for a write contain every typed word: %s', (text, expected) => {
 	expect(typed(text)).toEqual(expected);
 });
+
+test.each([
+	['frequencies', 'F'],
+	['frequencies', 'А'],
+	['portal', 'P'],
+	['command', ':'],
+] as const)('in the picker of %s, which %j opens, this key types nothing before a search', (purpose, key) => {
+	const press = (mode: Picker, name: string) =>
+		reducePicker(mode, {name, text: name, inBurst: false}) as Picker;
+	const pressedTwice = press(createPicker(purpose, options), key);
+	expect(pressedTwice).toMatchObject({typed: '', matches: options});
+	expect(press(press(pressedTwice, 'u'), key).typed).toBe(`u${key}`);
+});
+
+test('a small letter that opens a picker begins a search in it', () => {
+	const mode = reducePicker(createPicker('sort', options), {name: 's', text: 's', inBurst: false});
+	expect(mode).toMatchObject({typed: 's'});
+});

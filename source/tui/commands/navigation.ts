@@ -2,6 +2,7 @@ import {message} from '../../i18n/translator.ts';
 import type {Key} from '../input/key.ts';
 import {toLatinKey} from '../input/keyboard.ts';
 import {refilter, moveCursorTo, targetRowsOf} from '../session/list-state.ts';
+import {findBinding} from './key-bindings.ts';
 import {hasSidePanel, pageHeight} from '../session/screen-layout.ts';
 import {goToScreen} from '../session/go-to-screen.ts';
 import type {SessionContext} from '../session/session-context.ts';
@@ -105,8 +106,11 @@ export function loadRowHistory(key: string, {store, connections, pendingTasks}: 
 export function scrollPage({name, text}: Key, {store, host}: SessionContext): boolean {
 	const {mode, size} = store.getState();
 	if (!('top' in mode)) return false;
+	if (mode.is === 'help' && findBinding(name, 'list')?.command === 'help') return false;
 	if (mode.is === 'help' && (text !== '' || name === 'backspace' || name === 'ctrl-u')) {
-		const typed = text !== '' ? mode.typed + text : name === 'ctrl-u' ? '' : mode.typed.slice(0, -1);
+		// As in a list, `/` begins the search.
+		const added = text === '/' && mode.typed === '' ? '' : text;
+		const typed = text !== '' ? mode.typed + added : name === 'ctrl-u' ? '' : mode.typed.slice(0, -1);
 		store.setState({mode: {...mode, typed, top: 0}});
 		return true;
 	}

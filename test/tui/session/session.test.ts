@@ -429,6 +429,16 @@ onOneEngine(engine => {
 		expect(mode.is === 'help' && mode.refusals['add']?.code).toBe('only-in-billing');
 	});
 
+	test('a second ? closes the help, also behind what is searched, and / begins the search', async () => {
+		const {press, state} = await open();
+		await press('1', '?', '?');
+		expect(state().mode.is).toBe('browse');
+		await press('?', '/', ...'col');
+		expect(state().mode).toMatchObject({is: 'help', typed: 'col'});
+		await press('?');
+		expect(state().mode.is).toBe('browse');
+	});
+
 	test('letters typed into the help search it', async () => {
 		const {press, state} = await open();
 		await press('1', '?', ...'column');

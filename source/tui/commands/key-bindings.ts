@@ -48,7 +48,7 @@ export const keyBindings: readonly KeyBinding[] = [
 	},
 	{command: 'next-screen', keys: ['tab'], group: 'move', activeOn: allScreens},
 	{command: 'previous-screen', keys: ['shift-tab'], group: 'move', activeOn: allScreens},
-	{command: 'menu', keys: ['0', 'f9'], group: 'move', activeOn: ['list', 'explorer']},
+	{command: 'menu', keys: ['0', 'f9'], group: 'move', activeOn: allScreens},
 	{command: 'portal', keys: ['P'], group: 'move', activeOn: allScreens},
 	{command: 'back', keys: ['escape'], group: 'move', activeOn: allScreens},
 	{command: 'filter', keys: ['/', 'f4'], group: 'find', footerOrder: 3, activeOn: ['list', 'menu']},

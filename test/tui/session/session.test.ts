@@ -3,6 +3,7 @@ import {createInMemoryScreenSettings} from '../../support/screen-settings.ts';
 import {menuEntries} from '../../../source/tui/menu/menu-items.ts';
 import {empty, onOneEngine} from '../../billing/engines.ts';
 import {createSessionHarness, type SessionHarness} from '../session-harness.ts';
+import {renderText} from '../view/fixtures.ts';
 
 onOneEngine(engine => {
 	let harness: SessionHarness;
@@ -437,6 +438,14 @@ onOneEngine(engine => {
 		expect(state().mode).toMatchObject({is: 'help', typed: 'col'});
 		await press('?');
 		expect(state().mode.is).toBe('browse');
+	});
+
+	test('0 on the menu stays there, as the help says', async () => {
+		const {press, state, messageText} = await open();
+		await press('0');
+		expect([state().activeScreen, messageText()]).toEqual([null, '']);
+		await press('?', ...'menu');
+		expect(renderText(state())).toMatch(/ 0 F9 +\S/u);
 	});
 
 	test('letters typed into the help search it', async () => {

@@ -119,8 +119,10 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 			}),
 		});
 	},
-	export: (_, {store}) =>
-		store.setState({mode: createPicker('export', exportOptions(activeListOf(store.getState())!))}),
+	export: (_, {store, translator}) =>
+		store.setState({
+			mode: createPicker('export', exportOptions(activeListOf(store.getState())!, translator)),
+		}),
 	'save-screen'(_, {store, host, pendingTasks}) {
 		const lines = host.screenLines();
 		pendingTasks.add(

@@ -67,11 +67,11 @@ export const portalOptions = ({portals}: State): readonly PickerOption[] =>
 	portals.filter(({isShown}) => !isShown).map(({name}) => ({value: name, text: name}));
 
 /** The visible rows or the selected ones, in each format. */
-export const exportOptions = ({rows, selected}: List): readonly PickerOption[] =>
+export const exportOptions = ({rows, selected}: List, {tui: {texts}}: Translator): readonly PickerOption[] =>
 	['csv', 'json', 'ndjson', 'csv-excel'].flatMap(format => [
-		{value: `${format}:shown`, text: `${format.toUpperCase()}  ${rows.length}`},
+		{value: `${format}:shown`, text: `${format.toUpperCase()}  ${texts.rows(rows.length)}`},
 		...(selected.size > 0
-			? [{value: `${format}:selected`, text: `${format.toUpperCase()}  ● ${selected.size}`}]
+			? [{value: `${format}:selected`, text: `${format.toUpperCase()}  ● ${texts.rows(selected.size)}`}]
 			: []),
 	]);
 

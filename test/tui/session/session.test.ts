@@ -448,6 +448,14 @@ onOneEngine(engine => {
 		expect(renderText(state())).toMatch(/ 0 F9 +\S/u);
 	});
 
+	test('e says how many rows each format writes', async () => {
+		const {press, state, list} = await open();
+		await press('1', 'e');
+		expect(renderText(state())).toContain(`CSV  ${list().rows.length} rows`);
+		await press('escape', 'space', 'e');
+		expect(renderText(state())).toContain('CSV  ● 1 row');
+	});
+
 	test('letters typed into the help search it', async () => {
 		const {press, state} = await open();
 		await press('1', '?', ...'column');

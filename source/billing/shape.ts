@@ -31,6 +31,8 @@ export type Shape = {
 	has(table: string, column: string): boolean;
 	/** Whether the database's user may update a column that only some fixes write. Other missing rights make billing read-only when it is opened. */
 	mayUpdate(table: string, column: string): boolean;
+	/** Whether an INSERT into the table can return its rows: on MariaDB from 10.5 on, where the user may read every column, with or without a name here. */
+	returns(table: string): boolean;
 	/** The largest length of a text in characters, or the largest value of a whole number; `Infinity` where the column has no limit. */
 	limit(table: string, column: string): number;
 };
@@ -50,9 +52,17 @@ export function createShape(
 			(usedTables[table]?.columns[column] !== undefined &&
 				![table, `${table}.${column}`].some(name => abills.absent.includes(name))),
 		mayUpdate: (table, column) => abills?.unfixable.includes(`${table}.${column}`) !== true,
+		returns: table =>
+			abills === null || (returnsRows(abills.server) && usedTables[table]?.rights.select === 'table'),
 		limit: (table, column) =>
 			(abills ? abills.limits[`${table}.${column}`] : declaredLength(table, column)) ?? Infinity,
 	};
+}
+
+/** MySQL cannot, nor can older versions of MariaDB. */
+function returnsRows({is, version}: ProbeResult['server']): boolean {
+	const [major = 0, minor = 0] = version.split('.').map(part => Number.parseInt(part, 10));
+	return is === 'postgresql' || (is === 'mariadb' && (major > 10 || (major === 10 && minor >= 5)));
 }
 
 function declaredLength(table: string, column: string): number | undefined {

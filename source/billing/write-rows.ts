@@ -68,8 +68,9 @@ export async function insertReturning<Row>(
 	entity: Entity,
 	rows: readonly RowValues[],
 ): Promise<readonly Row[] | null> {
-	const {query, dialect} = target;
-	const returning = dialect.returning(selectColumns(entity, target, entity.meta.tableName));
+	const {query, shape} = target;
+	const {tableName} = entity.meta;
+	const returning = shape.returns(tableName) ? `returning ${selectColumns(entity, target, tableName)}` : null;
 	const stored: Row[] = [];
 	for (const {sql, values} of suppliedStatements(target, entity, rows, {}))
 		stored.push(...(await query<Row>(`${sql} ${returning ?? ''}`, values)));
@@ -88,7 +89,7 @@ export async function insertNumbered(
 	for (const {sql, values} of suppliedStatements(target, entity, rows, {})) {
 		if (dialect.insertedNumbers === null) {
 			const inserted = await query<{number: number}>(
-				`${sql} ${dialect.returning(`${dialect.toInteger(key)} as number`)}`,
+				`${sql} returning ${dialect.toInteger(key)} as number`,
 				values,
 			);
 			numbers.push(...inserted.map(({number}) => number));

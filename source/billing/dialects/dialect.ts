@@ -38,7 +38,7 @@ export type Dialect = {
 	readonly unlock: string | null;
 	/** A statement that returns `count` new automatic numbers of a key, as `key`, for rows that are then inserted with them; `null` where only an INSERT gives numbers. */
 	drawKeys(table: string, key: string, count: number): Statement | null;
-	/** After an INSERT: a statement that returns the `first` automatic number that it gave, the `count` of its rows, and the `step` from one row to the next; `null` where the INSERT itself returns its numbers. */
+	/** After an INSERT: a statement that returns the `first` automatic number that it gave, the `count` of its rows, and the `step` from one row to the next; `null` where `insert … returning` does. */
 	readonly insertedNumbers: string | null;
 	/**
 	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
@@ -56,8 +56,6 @@ export type Dialect = {
 		rows: readonly RowValues[],
 		fixed: Readonly<Record<string, string>>,
 	): readonly Statement[];
-	/** What is appended to an INSERT so that it returns these columns of its rows, as they are stored; `null` where it returns nothing. */
-	returning(columns: string): string | null;
 	/** `update TABLE set …` from rows of values: each row has the `keys` and the `columns`, all rows the same ones. */
 	updateRows(
 		table: string,

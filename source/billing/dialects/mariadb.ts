@@ -55,8 +55,6 @@ export const mariadb: Dialect = {
 			values: bound(isStorable, part, columns),
 		}));
 	},
-	// MariaDB can from 10.5 on, MySQL cannot.
-	returning: () => null,
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
 		const isStorable = rows.every(isStorableRow);

@@ -72,7 +72,6 @@ export const postgres: Dialect = {
 			},
 		];
 	},
-	returning: columns => `returning ${columns}`,
 	updateRows(table, keys, columns, rows) {
 		if (rows.length === 0) return [];
 		return [

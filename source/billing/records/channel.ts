@@ -8,7 +8,7 @@ import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} fro
 import type {Query} from '../query.ts';
 import {selectColumns} from '../shape.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
-import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
+import {deleteRows, insertReturning, updateRows} from '../write-rows.ts';
 
 /**
 A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.
@@ -81,9 +81,10 @@ function createBatch(
 			const updated = changes.filter(({operation}) => operation === 'update');
 			await giveTemporaryNames(context, updated, new Set([...channels.values()].map(({num}) => num)));
 			await updateRows({query, dialect}, 'iptv_channels', ['id'], updated.map(rowOf));
-			await insertSupplied(context, 'iptv_channels', created.map(rowOf));
+			const inserted = await insertReturning<ChannelRow>(context, Channel, created.map(rowOf));
 			await restoreUses(context, created);
-			const now = await readColumns(context, [...created, ...updated].map(idOf));
+			const read = await readColumns(context, [...(inserted ? [] : created), ...updated].map(idOf));
+			const now = new Map([...(inserted ?? []), ...read].map(row => [row.id, row]));
 			return changes.map(change => {
 				const record = now.get(idOf(change));
 				if (!record || change.operation === 'check') return null;
@@ -148,14 +149,12 @@ const rowOf = (change: Change): Fields => {
 	return {...columns, id: idOf(change)};
 };
 
-async function readColumns(
-	context: Pick<RecordContext, 'query' | 'dialect' | 'shape'>,
-	ids: readonly number[],
-): Promise<ReadonlyMap<number, Fields>> {
-	if (ids.length === 0) return new Map();
-	const rows = await context.query<Fields & {readonly id: number}>(
-		`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
-		ids,
-	);
-	return new Map(rows.map(row => [row.id, row]));
-}
+type ChannelRow = Fields & {readonly id: number};
+
+const readColumns = async (context: RecordContext, ids: readonly number[]): Promise<readonly ChannelRow[]> =>
+	ids.length === 0
+		? []
+		: context.query(
+				`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
+				ids,
+			);

@@ -38,7 +38,7 @@ five hundred of them.
 neither the screen nor the database when it needs neither.
 */
 export default defineConfig({
-	input: 'source/cli.ts',
+	input: {cli: 'source/cli.ts', 'embedded-thread': 'source/billing/drivers/embedded-thread.ts'},
 	platform: 'node',
 	tsconfig: 'tsconfig.json',
 	/*

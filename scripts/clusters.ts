@@ -1,9 +1,10 @@
 import {PGlite} from '@electric-sql/pglite';
-import {MikroORM} from '@mikro-orm/core';
-import {readFileSync} from 'node:fs';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
-import ormOptions from '../mikro-orm.config.ts';
 import {clusterFile, type ClusterContents} from '../source/billing/cluster-files.ts';
+import {openDatabase} from '../source/billing/database.ts';
 
 /** The files of an empty and of a migrated PGlite, each as a compressed tar, by file below `dist/`. Those of the last build are taken where they are this program's. */
 export async function makeClusters(): Promise<Readonly<Record<string, Buffer>>> {
@@ -30,16 +31,21 @@ async function createEmpty(): Promise<Buffer> {
 
 async function createMigrated(empty: Buffer): Promise<Buffer> {
 	const files = new Blob([zstdDecompressSync(empty)], {type: 'application/x-tar'});
-	const database = await PGlite.create({loadDataDir: files});
-	const orm = await MikroORM.init({
-		...(await ormOptions({is: 'memory', contents: 'empty'})),
-		driverOptions: {pglite: database},
-	});
-	await orm.migrator.up();
-	await orm.close();
-	// Without it the database would be recovered from its log whenever it is opened.
-	await database.exec('checkpoint');
-	return closeAndPack(database);
+	const parent = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-build-'));
+	const directory = path.join(parent, 'billing');
+	try {
+		const created = await PGlite.create({dataDir: directory, loadDataDir: files});
+		await created.close();
+		const database = await openDatabase(`embedded:${directory}`);
+		await database.migrate();
+		await database.close();
+		const migrated = await PGlite.create({dataDir: directory});
+		// Without it the database would be recovered from its log whenever it is opened.
+		await migrated.exec('checkpoint');
+		return await closeAndPack(migrated);
+	} finally {
+		rmSync(parent, {recursive: true});
+	}
 }
 
 async function closeAndPack(database: PGlite): Promise<Buffer> {

@@ -25,11 +25,7 @@ export async function readCluster(
 	const file = wanted.map(one => path.join(built, clusterFile(one))).find(existsSync);
 	if (file === undefined) return null;
 	// PGlite would decompress gzip itself, which takes it four times as long.
-	const files = new Blob([await promisify(zstdDecompress)(await readFile(file))], {
-		type: 'application/x-tar',
-	});
-	// MikroORM copies its options field by field, which no blob survives unless it has a `clone`.
-	return Object.assign(files, {clone: () => files});
+	return new Blob([await promisify(zstdDecompress)(await readFile(file))], {type: 'application/x-tar'});
 }
 
 /**

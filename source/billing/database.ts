@@ -1,12 +1,11 @@
 import type {MikroORM} from '@mikro-orm/core';
-import type {PgliteConnection} from '@mikro-orm/pglite';
-import type {Engine} from '../../mikro-orm.config.ts';
 import {message} from '../i18n/translator.ts';
 import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import {makeOwnTables} from './dialects/own-tables.ts';
 import {BillingForeignTables, toBillingError} from './errors.ts';
+import type {PostgresConnectionOptions} from './drivers/connection-options.ts';
 import type {Driver} from './drivers/driver.ts';
 import type {MapRows, Query} from './query.ts';
 import {readSchemaStatus, type DatabaseKind, type DatabaseStatus, assertReadable} from './schema-status.ts';
@@ -22,7 +21,7 @@ export type Database = {
 	readonly query: Query;
 	readonly mapRows: MapRows;
 	/**
-	Runs `work` in a transaction. Inside, only the given `query` may be awaited: PGlite has one connection,
+	Runs `work` in a transaction. Inside, only the given `query` may be awaited: PGlite has one session,
 	and another query would wait for the end of the transaction forever.
 	*/
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
@@ -45,7 +44,7 @@ export type Database = {
 Connects to billing: `postgres://…`, `embedded:`, `embedded:/directory`, `memory:`. Does not check the tables;
 `openBilling` does. `contents`: what a new database in memory contains, if the build has it; otherwise it is empty.
 
-A database is used through its driver. The ORM opens the embedded engine and applies migrations; for a server it is imported when there is one to apply.
+A database is used through its driver. The ORM applies migrations, and is imported when there is one to apply.
 */
 export async function openDatabase(target: string, contents: ClusterContents = 'empty'): Promise<Database> {
 	const address = parseDatabaseAddress(target);
@@ -75,8 +74,9 @@ async function connect(
 ): Promise<Database> {
 	const {where} = address;
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
-	const orm = lazyOrm(address, contents);
-	const [driver, dialect] = await Promise.all([openDriver(address, orm), loadDialect(address)]);
+	const [server, dialect] = await Promise.all([openServer(address, contents), loadDialect(address)]);
+	const {driver} = server;
+	const orm = lazyOrm(async () => openOrm(server, where));
 	const {query, mapRows, transaction} = createSqlPorts({driver, where, consoleDatabase, dialect});
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -89,7 +89,7 @@ async function connect(
 		try {
 			await driver.close();
 		} finally {
-			await orm.close();
+			await orm.close().finally(server.close);
 		}
 	};
 	const database: Database = {
@@ -136,11 +136,11 @@ async function connect(
 /** The ORM, opened at the first call of `open`, and again after a failure. */
 type LazyOrm = {open(): Promise<MikroORM>; close(): Promise<void>};
 
-function lazyOrm(address: DatabaseAddress, contents: ClusterContents): LazyOrm {
+function lazyOrm(open: () => Promise<MikroORM>): LazyOrm {
 	let opening: Promise<MikroORM> | null = null;
 	return {
 		open: async () =>
-			(opening ??= openOrm(address, contents).catch((error: unknown) => {
+			(opening ??= open().catch((error: unknown) => {
 				opening = null;
 				throw error;
 			})),
@@ -148,43 +148,47 @@ function lazyOrm(address: DatabaseAddress, contents: ClusterContents): LazyOrm {
 	};
 }
 
-/** The driver. The embedded engine has one connection, which the ORM opens, too. */
-async function openDriver(address: DatabaseAddress, orm: LazyOrm): Promise<Driver> {
-	switch (address.kind) {
-		case 'server':
-			return (await import('./drivers/postgres-driver.ts')).createPostgresDriver(address.server);
-		case 'mariadb':
-			return (await import('./drivers/mariadb-driver.ts')).createMariadbDriver(address.server);
-		default: {
-			const [{createPgliteDriver}, opened] = await Promise.all([
-				import('./drivers/pglite-driver.ts'),
-				orm.open(),
-			]);
-			const connection = opened.em.getConnection() as unknown as PgliteConnection;
-			return createPgliteDriver(await connection.getNativeClient());
-		}
+/** What serves the database: its driver, and how the ORM connects to it, which is never to a MariaDB. `close` is for when both are closed. */
+type Server = {
+	readonly driver: Driver;
+	readonly connection: PostgresConnectionOptions | null;
+	close(): Promise<void>;
+};
+
+/** Nothing connects yet, but an embedded engine starts. */
+async function openServer(address: DatabaseAddress, contents: ClusterContents): Promise<Server> {
+	const close = async () => undefined;
+	if (address.kind === 'mariadb') {
+		const {createMariadbDriver} = await import('./drivers/mariadb-driver.ts');
+		return {driver: createMariadbDriver(address.server), connection: null, close};
 	}
+
+	const [{createPostgresDriver}, {embeddedConnectionOptions, postgresConnectionOptions}] = await Promise.all([
+		import('./drivers/postgres-driver.ts'),
+		import('./drivers/connection-options.ts'),
+	]);
+	if (address.kind === 'server') {
+		const connection = postgresConnectionOptions(address.server);
+		return {driver: createPostgresDriver(connection), connection, close};
+	}
+
+	const {startEmbeddedEngine} = await import('./drivers/embedded-engine.ts');
+	const engine = await startEmbeddedEngine(
+		address.kind === 'embedded'
+			? {directory: address.directory, contents: 'empty'}
+			: {directory: null, contents},
+	);
+	const connection = embeddedConnectionOptions(engine.connect);
+	return {driver: createPostgresDriver(connection), connection, close: engine.close};
 }
 
-async function openOrm(address: DatabaseAddress, contents: ClusterContents): Promise<MikroORM> {
+async function openOrm({connection}: Server, where: string): Promise<MikroORM> {
+	if (!connection) throw new BillingForeignTables(message('abills-no-migrate', {where}));
 	const [{MikroORM}, {default: ormOptions}] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
 	]);
-	return MikroORM.init(await ormOptions(engineOf(address, contents)));
-}
-
-function engineOf(address: DatabaseAddress, contents: ClusterContents): Engine {
-	switch (address.kind) {
-		case 'server':
-			return {is: 'server', address: address.server};
-		case 'mariadb':
-			throw new BillingForeignTables(message('abills-no-migrate', {where: address.where}));
-		case 'embedded':
-			return {is: 'directory', directory: address.directory};
-		case 'throwaway':
-			return {is: 'memory', contents};
-	}
+	return MikroORM.init(await ormOptions(connection));
 }
 
 /** Applies the missing migrations. Two programs may start this on one server at the same time. */

@@ -1,19 +1,40 @@
 import {readFileSync} from 'node:fs';
+import type {Duplex} from 'node:stream';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
 import {postgresOptions, type PostgresAddress} from '../dialects/postgres-address.ts';
 
 /** Most connections of one process, idle ones included. */
 export const maxConnections = 4;
 
+/** The options of a connection by PostgreSQL's driver. `pipeline`: it sends a statement before those before have ended. */
+export type PostgresConnectionOptions = {
+	readonly database: string;
+	readonly pipeline: boolean;
+} & Readonly<Record<string, unknown>>;
+
 /** The options of every connection to a PostgreSQL. Times in milliseconds. */
-export const postgresConnectionOptions = (address: PostgresAddress) => ({
+export const postgresConnectionOptions = (address: PostgresAddress): PostgresConnectionOptions => ({
 	connectionTimeoutMillis: 10_000,
 	keepAlive: true,
 	keepAliveInitialDelayMillis: 10_000,
 	// Far more than reading 100 000 rows takes.
 	query_timeout: 120_000,
 	...postgresOptions(address),
+	database: address.database,
+	// One that times out closes its connection: others would wait behind it.
+	pipeline: true,
 	application_name: 'stalker-console',
+});
+
+/** The options of every connection to an embedded engine; nothing of them is taken from the environment. */
+export const embeddedConnectionOptions = (connect: () => Duplex): PostgresConnectionOptions => ({
+	stream: connect,
+	user: 'postgres',
+	password: undefined,
+	database: 'postgres',
+	ssl: false,
+	// The engine answers one statement at a time.
+	pipeline: false,
 });
 
 /** The options of every connection to a MariaDB. Times in milliseconds. */

@@ -1,23 +1,16 @@
 import pg from 'pg';
-import type {PostgresAddress} from '../dialects/postgres-address.ts';
 import type {SqlRow} from '../query.ts';
-import {maxConnections, postgresConnectionOptions} from './connection-options.ts';
+import {maxConnections, type PostgresConnectionOptions} from './connection-options.ts';
 import {runTransaction, type Driver} from './driver.ts';
 
 /** The types `date`, `timestamp`, `timestamptz` and `interval`, which stay text, as the ORM leaves them. */
 const textTypes = [1082, 1114, 1184, 1186];
 
-/** Connects on first use. */
-export function createPostgresDriver(address: PostgresAddress): Driver {
+/** Connects on first use, with these options of every connection. */
+export function createPostgresDriver(options: PostgresConnectionOptions): Driver {
 	const types = new pg.TypeOverrides();
 	for (const type of textTypes) types.setTypeParser(type, (text: string) => text);
-	const pool = new pg.Pool({
-		...postgresConnectionOptions(address),
-		max: maxConnections,
-		types,
-		// Statements are sent at once. One that times out closes its connection: others would wait behind it.
-		pipeline: true,
-	});
+	const pool = new pg.Pool({...options, max: maxConnections, types});
 	// A connection that breaks while nothing runs on it is replaced by the pool.
 	pool.on('error', () => undefined);
 	return {
@@ -58,7 +51,7 @@ export function createPostgresDriver(address: PostgresAddress): Driver {
 				work,
 			);
 		},
-		refusesAfterFailure: true,
+		refusesAfterFailure: options.pipeline,
 		quote: pg.escapeLiteral,
 		close: async () => pool.end(),
 	};

@@ -80,7 +80,7 @@ export const undoMessages = {
 			? `Billing is as before; close the entry of “${login}” that was left open.`
 			: `Stalker’s account number of “${login}” ${numberText(number, '')}.`,
 	'undone-number': ({login, note}: {login: string; note: string}) =>
-		withNote(`The account number of “${login}” is in order.`, note),
+		withNote(`“${login}” is as before.`, note),
 	'number-back': ({number}: {number: string}) =>
 		`Stalker’s account number ${number === '' ? 'is empty' : `is “${number}”`} again.`,
 	'number-stays': ({reason}: {reason: string}) => `Its account number in Stalker stays: ${reason}`,

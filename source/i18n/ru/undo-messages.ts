@@ -56,7 +56,7 @@ export const undoMessages = {
 		number === null
 			? `В биллинге всё как было; закрыть незакрытую запись «${login}».`
 			: `Лицевой счёт «${login}» в Stalker ${numberText(number, '')}.`,
-	'undone-number': ({login, note}) => withNote(`Лицевой счёт «${login}» в порядке.`, note),
+	'undone-number': ({login, note}) => withNote(`«${login}» снова как раньше.`, note),
 	'number-back': ({number}) => `Лицевой счёт в Stalker снова ${number === '' ? 'пуст' : `«${number}»`}.`,
 	'number-stays': ({reason}) => `Лицевой счёт в Stalker остаётся: ${reason}`,
 	'number-taken': ({number, others}) => `Лицевой счёт «${number}» теперь у ${joinNames(others)}.`,

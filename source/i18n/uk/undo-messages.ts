@@ -52,7 +52,7 @@ export const undoMessages = {
 		number === null
 			? `Білінг уже такий, як був; закрити запис журналу про «${login}», що лишився відкритим.`
 			: `Особовий рахунок «${login}» у Stalker ${numberText(number, '')}.`,
-	'undone-number': ({login, note}) => withNote(`З особовим рахунком «${login}» усе в порядку.`, note),
+	'undone-number': ({login, note}) => withNote(`«${login}» знову як раніше.`, note),
 	'number-back': ({number}) =>
 		`Особовий рахунок у Stalker знову ${number === '' ? 'порожній' : `«${number}»`}.`,
 	'number-stays': ({reason}) => `Особовий рахунок у Stalker лишається, як є: ${reason}`,

@@ -1,11 +1,10 @@
-import {isJournaledByBilling, recordStateOf} from '../sync/changes/change.ts';
+import {isJournaledByBilling, recordStateOf, isAllotted} from '../sync/changes/change.ts';
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
-import {isRolledBack} from './errors.ts';
+import {isRolledBack, BillingConstraintError} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './find-rows.ts';
-import {allotsNumber, retryDoubled} from './retry-doubled.ts';
 import type {RecordType} from './records/record.ts';
 import type {Shape} from './shape.ts';
 import {openBatches, typesOf, writeSlices} from './write-slices.ts';
@@ -66,7 +65,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 }
 
 const lockIds = ({locks}: RecordType, providerId: number): readonly number[] =>
-	locks === 'both' ? [billingLockId, providerId] : [locks === 'billing' ? billingLockId : providerId];
+	locks === 'both' ? [billingLockId, providerId] : [billingLockId];
 
 /** The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out. */
 async function failRows(
@@ -86,4 +85,22 @@ async function failRows(
 		await recordRows(query, dialect, known);
 		await settleEntries(query, dialect, added);
 	});
+}
+
+/** Whether billing chooses a number for any of these sets. */
+export const allotsNumber = (rows: readonly JournaledSet[]): boolean =>
+	rows.some(({set}) => set.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
+
+/** How often numbers are chosen again where ABillS itself, which does not take the lock, was faster. */
+const maxRetries = 2;
+
+/** Repeats a transaction that a unique index has refused, and that was rolled back with that. */
+export async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Result> {
+	for (let retries = 0; ; retries++) {
+		try {
+			return await write();
+		} catch (error) {
+			if (!(error instanceof BillingConstraintError) || retries === maxRetries) throw error;
+		}
+	}
 }

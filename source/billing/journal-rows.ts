@@ -2,8 +2,13 @@ import {setImmediate} from 'node:timers/promises';
 import type {ChangeSet} from '../sync/changes/change.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
-import {fromStoredResults, toStoredResults, type StoredResult} from './stored-results.ts';
-import {toStorableKey, toStorableText} from './storable-json.ts';
+import {
+	fromStoredResults,
+	toStoredResults,
+	type StoredResult,
+	toStorableKey,
+	toStorableText,
+} from './stored-results.ts';
 import type {Query} from './query.ts';
 import {updateRows} from './write-rows.ts';
 

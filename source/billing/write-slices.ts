@@ -3,10 +3,13 @@ import type {JournalOperator} from '../sync/journal.ts';
 import {logActions, readAid} from './admin-log.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
 import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
-import type {ChangeBatch, RecordContext, RecordType} from './records/record.ts';
-import {recordTypes} from './records/records.ts';
-import {rightConflict} from './records/writable.ts';
+import {type ChangeBatch, type RecordContext, type RecordType, rightConflict} from './records/record.ts';
 import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
+import {channel} from './records/channel.ts';
+import {customer} from './records/customer.ts';
+import {choice} from './records/choice.ts';
+import {service} from './records/service.ts';
+import {tariff} from './records/tariff.ts';
 
 /** Sets that are written together. */
 const sliceSize = 1000;
@@ -133,3 +136,6 @@ export async function openBatches(
 
 	return batches;
 }
+
+/** Every record of billing that changes write. */
+const recordTypes: readonly RecordType[] = [customer, service, tariff, channel, choice];

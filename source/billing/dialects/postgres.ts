@@ -1,4 +1,4 @@
-import {toJsonOfRows, toStorableJson} from '../storable-json.ts';
+import {toJsonOfRows, toStorableJson} from '../stored-results.ts';
 import {
 	BoundValues,
 	inList,

@@ -1,5 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
-import {maxKeyLength} from '../storable-json.ts';
+import {maxKeyLength} from '../stored-results.ts';
 
 /**
 `stalker_journal`: one entry for each action. It is written before the first change. `subject` is the key of the row, `''` if the action has several rows.

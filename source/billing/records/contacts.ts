@@ -7,8 +7,7 @@ import {
 	type Value,
 } from '../../sync/changes/change.ts';
 import {inList} from '../dialects/dialect.ts';
-import type {RecordContext} from './record.ts';
-import {storableText, storageConflict} from './writable.ts';
+import {type RecordContext, storableText, storageConflict} from './record.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';

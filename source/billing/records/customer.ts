@@ -4,8 +4,13 @@ import {textOf, type Change, type Fields, recordStateOf} from '../../sync/change
 import {deleteContacts, personIn, personConflict, personText, updatePeople} from './contacts.ts';
 import {readCustomers, readReferences, type CustomerRow} from './customer-rows.ts';
 import {createKeySource, insertCustomers} from './insert-customers.ts';
-import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
-import {storageConflict} from './writable.ts';
+import {
+	deletedIds,
+	type ChangeBatch,
+	type RecordContext,
+	type RecordType,
+	storageConflict,
+} from './record.ts';
 import {deleteRows} from '../write-rows.ts';
 
 /**

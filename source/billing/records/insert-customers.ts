@@ -3,8 +3,7 @@ import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {insertNumbered, insertReturning, updateRows} from '../write-rows.ts';
 import {insertContacts} from './contacts.ts';
 import {joinCustomers, readCustomers, type CustomerRow, type CustomerTables} from './customer-rows.ts';
-import type {RecordContext} from './record.ts';
-import {storableText} from './writable.ts';
+import {storableText, type RecordContext} from './record.ts';
 
 /** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. `takeKeys`: their numbers. */
 export async function insertCustomers(

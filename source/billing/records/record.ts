@@ -1,9 +1,17 @@
-import type {BillingRecord, Change, Fields, Reserved} from '../../sync/changes/change.ts';
+import {
+	type BillingRecord,
+	type Change,
+	type Fields,
+	type Reserved,
+	textOf,
+	type Value,
+} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {LoggedAction} from '../admin-log.ts';
 import type {Dialect} from '../dialects/dialect.ts';
 import type {Query} from '../query.ts';
 import type {Shape} from '../shape.ts';
+import {message} from '../../i18n/translator.ts';
 
 /** Where a record is read and written. */
 export type RecordContext = {
@@ -30,8 +38,8 @@ file writes its tables.
 */
 export type RecordType = {
 	readonly record: BillingRecord;
-	/** Whose lock rows are taken: billing's own, the portal's, or both. */
-	readonly locks: 'billing' | 'portal' | 'both';
+	/** Whose lock rows are taken: billing's own, or the portal's, too. */
+	readonly locks: 'billing' | 'both';
 	/** Reads all rows that these changes can depend on, however many they are. */
 	open(context: RecordContext, changes: readonly Change[]): Promise<ChangeBatch>;
 };
@@ -55,3 +63,69 @@ export type ChangeBatch = {
 /** The numbers of the records that are to be deleted. `field`: where their keys have them. */
 export const deletedIds = (changes: readonly Change[], field: string): readonly number[] =>
 	changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key[field])] : []));
+
+/** The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay different. */
+const exactColumns = {
+	login: ['users', 'id'],
+	iptv_login: ['iptv_main', 'iptv_login'],
+	stb_mac: ['iptv_main', 'cid'],
+	full_name: ['users_pi', 'fio'],
+	phone: ['users_pi', 'phone'],
+} as const;
+
+/** Why the column cannot store the whole text; `null`: it can. */
+export function storageConflict(
+	{limit, isAbills}: Shape,
+	name: keyof typeof exactColumns,
+	value: Value,
+): Message | null {
+	const text = textOf(value);
+	const [table, column] = exactColumns[name];
+	const maxLength = limit(table, column);
+	const field = name === 'iptv_login' ? 'login' : name;
+	if (text.length > maxLength) return message('too-long', {field, most: maxLength});
+	return isAbills && beyondFirstPlane.test(text) ? message('unstorable', {field}) : null;
+}
+
+/** Shortens a text to what its column can hold; only for texts by which no record is found. An ABillS cannot store characters of four bytes (beyond the first plane of Unicode), so they become `?`. A database of this program has no such limits. */
+export function storableText(
+	{limit, isAbills}: Shape,
+	[table, column]: readonly [table: string, column: string],
+	value: Value,
+): string {
+	if (!isAbills) return textOf(value);
+	return textOf(value)
+		.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '?')
+		.slice(0, limit(table, column));
+}
+
+const beyondFirstPlane = /[\u{10000}-\u{10FFFF}]/u;
+
+const report = 'iptv_monthly_active_users_report';
+
+/** The columns that an update of a record writes, by its field. */
+const columnsOf: Readonly<Record<string, (field: string) => readonly string[]>> = {
+	service: field =>
+		field === 'disable' || field === 'tp_id'
+			? [`iptv_main.${field}`, `${report}.expire`]
+			: [`iptv_main.${field}`],
+	customer: field => [field === 'users_contacts' ? 'users_contacts.value' : field],
+	tariff: field => [`tarif_plans.${field}`],
+};
+
+/** Why the database's user may not write an update; `null`: he may. */
+export function rightConflict(
+	{record, operation, after}: Change,
+	{shape}: Pick<RecordContext, 'shape'>,
+): Message | null {
+	if (operation !== 'update' || after === null) return null;
+	const denied = Object.keys(after)
+		.flatMap(field => columnsOf[record]?.(field) ?? [])
+		.find(place => {
+			const [table = '', column = ''] = place.split('.');
+			return !shape.mayUpdate(table, column);
+		});
+	if (denied === undefined) return null;
+	const [table = '', column = ''] = denied.split('.');
+	return message('abills-no-right', {right: `update (${column}) on ${table}`});
+}

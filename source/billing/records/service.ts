@@ -7,12 +7,22 @@ import {
 	recordStateOf,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
+import {
+	deletedIds,
+	type ChangeBatch,
+	type RecordContext,
+	type RecordType,
+	storageConflict,
+} from './record.ts';
 import {
 	createServiceRegister,
 	readServices,
 	type ServiceRegister,
 	type ServiceRow,
+	inheritedTvIds,
+	nextTvIds,
+	saveLastTvId,
+	tvIdsWithChannels,
 } from './service-register.ts';
 import {
 	readPlans,
@@ -26,10 +36,8 @@ import {
 	restoresMissing,
 } from './service-facts.ts';
 import {serviceLogOf, writeServices} from './write-services.ts';
-import {inheritedTvIds, nextTvIds, saveLastTvId, tvIdsWithChannels} from './tv-ids.ts';
 import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
-import {storageConflict} from './writable.ts';
 
 /**
 A TV service of the portal: a row of `iptv_main`. Its key is `id`, the TV id. A change to another tariff plan also has `choices` and `choice_count`: see `writesChoices` in `service-facts.ts`.

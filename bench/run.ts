@@ -11,6 +11,7 @@ import {afterAdd} from './after-add.ts';
 import {bulkAdd} from './bulk-add.ts';
 import {bytes} from './bytes.ts';
 import {check} from './check.ts';
+import {demoKeys} from './demo-keys.ts';
 import {filterSort} from './filter-sort.ts';
 import {fixAll} from './fix-all.ts';
 import {firstFrame} from './first-frame.ts';
@@ -26,6 +27,7 @@ import {values as valuesOfColumn} from './values.ts';
 
 const benchmarks: Readonly<Record<string, Benchmark>> = {
 	'first-frame': firstFrame,
+	'demo-keys': demoKeys,
 	'filter-sort': filterSort,
 	values: valuesOfColumn,
 	'key-to-frame': keyToFrame,

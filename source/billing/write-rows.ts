@@ -96,8 +96,11 @@ export async function insertNumbered(
 			continue;
 		}
 
-		await query(sql, values);
-		const [inserted] = await query<Record<'first' | 'count' | 'step', unknown>>(dialect.insertedNumbers);
+		// Given together: a statement between them, which may be given while the first one runs, would change the answer.
+		const [, [inserted]] = await Promise.all([
+			query(sql, values),
+			query<Record<'first' | 'count' | 'step', unknown>>(dialect.insertedNumbers),
+		]);
 		const {first, count, step} = inserted!;
 		for (let place = 0; place < Number(count); place++) numbers.push(Number(first) + place * Number(step));
 	}

@@ -259,6 +259,20 @@ onEachBilling(fixture => {
 		expect(entry).toMatchObject({state: 'failed', row_count: 2});
 	});
 
+	test('more than a thousand at once are written at the first attempt', async () => {
+		const {billing, query} = fixture();
+		const portal = await createProvider(billing);
+		const orders = Array.from({length: 1100}, (_, index) => createOrder(`user${index}`));
+		await addServices(billing, portal, [createOrder('first')]);
+		const results = await addServices(billing, portal, orders);
+		expect(results.filter(({is}) => is !== 'applied')).toEqual([]);
+		// An attempt that was rolled back has used up numbers.
+		const [drawn] = await query<Record<'first' | 'last', number>>(
+			'select min(uid) as first, max(uid) as last from users',
+		);
+		expect(drawn!.last - drawn!.first).toBe(orders.length);
+	});
+
 	test('more than a thousand at once are as if they came one by one, and one that is refused is refused alone', async () => {
 		const {billing} = fixture();
 		const portal = await createProvider(billing);

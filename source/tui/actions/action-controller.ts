@@ -44,7 +44,7 @@ export function createActionController(shared: ActionContext): ActionController 
 	const taskRunner = createTaskRunner(store, pendingTasks, startQueued);
 	const context = {...shared, applyPlan: createPlanApplier({...shared, taskRunner})};
 	/** The rows of the running action, without those of an action on a whole list. */
-	let running: {
+	let runningRows: {
 		readonly listName: string;
 		readonly action: string;
 		readonly keys: ReadonlySet<string>;
@@ -58,13 +58,13 @@ export function createActionController(shared: ActionContext): ActionController 
 			action,
 			{alwaysConfirm, answers = {}, rows = targetRowsOf(activeListOf(store.getState())!)},
 		) {
-			const {dryRun, running: isBusy, readOnly} = store.getState();
+			const {dryRun, running, readOnly} = store.getState();
 			const list = activeListOf(store.getState())!;
 			const listName = list.resource.name;
 			const [row] = rows;
 			const isSingle = list.selected.size === 0 && rows.length === 1;
 			const isImmediate = action.confirmation === 'when-several' && isSingle && !alwaysConfirm && !dryRun;
-			if (isBusy && row && isImmediate && !readOnly) return enqueue(action, row, listName);
+			if (running && row && isImmediate && !readOnly) return enqueue(action, row, listName);
 			if (reportIfBlocked()) return;
 			store.setState({dryRun: false});
 			if (!row) return reportMissingRow(list);
@@ -95,7 +95,7 @@ export function createActionController(shared: ActionContext): ActionController 
 		const {listName, plan, rows} = confirmed;
 		const several = plan.action.scope === 'list' ? listName : String(rows.length);
 		const subject = rows.length === 1 ? describeRow(store, listName, rows[0]!) : several;
-		running = {listName, action: plan.action.name, keys: new Set(rows.map(({key}) => key))};
+		runningRows = {listName, action: plan.action.name, keys: new Set(rows.map(({key}) => key))};
 		taskRunner.start(
 			{listName, action: plan.action.name, subject, total: plan.planned.length},
 			async signal => applyConfirmedPlan(confirmed, context, signal),
@@ -103,9 +103,9 @@ export function createActionController(shared: ActionContext): ActionController 
 	}
 
 	function reportIfBlocked(): boolean {
-		const {readOnly, dryRun, running: task} = store.getState();
+		const {readOnly, dryRun, running} = store.getState();
 		if (readOnly && !dryRun) store.notify('bad', readOnly);
-		else if (task) store.notify('bad', message('under-way', {subject: task.subject}));
+		else if (running) store.notify('bad', message('under-way', {subject: running.subject}));
 		else return false;
 		return true;
 	}
@@ -121,13 +121,15 @@ export function createActionController(shared: ActionContext): ActionController 
 	function enqueue(action: RowAction, row: Row, listName: string): void {
 		const {queue} = store.getState();
 		const isRunning =
-			running?.listName === listName && running.action === action.name && running.keys.has(row.key);
+			runningRows?.listName === listName &&
+			runningRows.action === action.name &&
+			runningRows.keys.has(row.key);
 		if (isRunning || queue.some(one => one.listName === listName && one.row.key === row.key)) return;
 		store.setState({queue: [...queue, {listName, action, row}]});
 	}
 
 	function startQueued(): void {
-		running = null;
+		runningRows = null;
 		const [first, ...rest] = store.getState().queue;
 		if (!first) return;
 		store.setState({queue: rest});
@@ -135,7 +137,7 @@ export function createActionController(shared: ActionContext): ActionController 
 	}
 
 	function startRow(action: RowAction, row: Row, listName: string): void {
-		running = {listName, action: action.name, keys: new Set([row.key])};
+		runningRows = {listName, action: action.name, keys: new Set([row.key])};
 		taskRunner.start(
 			{listName, action: action.name, subject: describeRow(store, listName, row), total: 1},
 			async signal => applyShownRow(action, row, listName, context, signal),

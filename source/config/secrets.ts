@@ -83,13 +83,13 @@ function runSecretCommand(
 		new ConfigError(message('secret-command-failed', {key}), 'ERR_CONFIG', cause);
 	if (command.trim() === '') throw failed();
 	// The program waits for it and reads no key: from cron or on the console nothing else would end it.
-	const isEndless = !besideConsole && process.getBuiltinModule('node:tty').isatty(0);
+	const canBeStopped = !besideConsole && process.getBuiltinModule('node:tty').isatty(0);
 	const run = () =>
 		spawnSync(command, {
 			shell: true,
 			encoding: 'utf8',
 			stdio: besideConsole ? ['ignore', 'pipe', 'pipe'] : ['inherit', 'pipe', 'inherit'],
-			...(isEndless ? {} : {timeout: limitSeconds * 1000, killSignal: 'SIGKILL'}),
+			...(canBeStopped ? {} : {timeout: limitSeconds * 1000, killSignal: 'SIGKILL'}),
 		});
 	const {status, stdout, stderr, error} = besideConsole ? besideConsole.withoutMouse(run) : run();
 	if (besideConsole && stderr) besideConsole.takeErrors(stderr);

@@ -119,7 +119,7 @@ test('a filter that one of several lists cannot have is refused with the way out
 	expect(await fix(...call, '--kind', 'B1,H1')).toMatchObject({
 		exit: 2,
 		out: expect.stringMatching(
-			/No column “status”.* every list of --kind \(accounts, subscriptions\): call fix --all for each/,
+			/No column “status”.* every list of --kind \(accounts, subscriptions\): call fix --all once for the kinds of each list/,
 		),
 	});
 	expect((await fix(...call, '--kind', 'B1')).data.planned).not.toEqual([]);

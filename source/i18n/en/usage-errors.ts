@@ -117,7 +117,7 @@ export const usageErrorMessages = {
 		`${resource} has no column “${id}”.${suggestion(nearest)} It has: ${known.join(', ')}.`,
 	'usage-marks': ({marks}: {marks: readonly string[]}) => `--mark takes signs: ${marks.join(' ')}.`,
 	'usage-filter-lists': ({reason, names}: {readonly reason: string; readonly names: readonly string[]}) =>
-		`${reason} The filter must fit every list of --kind (${names.join(', ')}): call fix --all for each by itself.`,
+		`${reason} The filter must fit every list of --kind (${names.join(', ')}): call fix --all once for the kinds of each list.`,
 	'usage-filter': ({
 		word,
 		reason,

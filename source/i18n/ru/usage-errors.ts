@@ -66,7 +66,7 @@ export const usageErrorMessages = {
 		`У ${resource} нет столбца «${id}».${suggestion(nearest)} Есть: ${known.join(', ')}.`,
 	'usage-marks': ({marks}) => `--mark принимает знаки: ${marks.join(' ')}.`,
 	'usage-filter-lists': ({reason, names}) =>
-		`${reason} Фильтр должен подходить к каждому списку из --kind (${names.join(', ')}): вызовите fix --all для каждого отдельно.`,
+		`${reason} Фильтр должен подходить к каждому списку из --kind (${names.join(', ')}): вызовите fix --all отдельно для видов каждого списка.`,
 	'usage-filter': ({word, reason, resource, known}) =>
 		`«${word}» в --filter: ${reason} Столбцы ${resource}: ${known.join(', ')}; также sync и drift. Все условия: stalker-console ${resource} list --help.`,
 } satisfies Partial<Dictionary['messages']>;

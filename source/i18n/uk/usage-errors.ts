@@ -66,7 +66,7 @@ export const usageErrorMessages = {
 		`${resource} не має стовпця «${id}».${suggestion(nearest)} Є: ${known.join(', ')}.`,
 	'usage-marks': ({marks}) => `--mark приймає знаки: ${marks.join(' ')}.`,
 	'usage-filter-lists': ({reason, names}) =>
-		`${reason} Фільтр має підходити до кожного списку з --kind (${names.join(', ')}): викличте fix --all для кожного окремо.`,
+		`${reason} Фільтр має підходити до кожного списку з --kind (${names.join(', ')}): викличте fix --all окремо для видів кожного списку.`,
 	'usage-filter': ({word, reason, resource, known}) =>
 		`«${word}» у --filter: ${reason} Стовпці ${resource}: ${known.join(', ')}; також sync і drift. Усі умови: stalker-console ${resource} list --help.`,
 } satisfies Partial<Dictionary['messages']>;

@@ -59,7 +59,7 @@ export const billingErrorMessages = {
 	'billing-password': ({where}: AtAddress) =>
 		`Billing at ${where} does not take this user and password; check them.`,
 	'billing-password-expired': ({where}: AtAddress) =>
-		`The password of the database user of ${where} has expired; give it a new one (alter user … identified by …), here and in the configuration.`,
+		`The password of the database user of ${where} has expired; set a new one there (alter user … identified by …) and in the configuration.`,
 	'billing-account-locked': ({where}: AtAddress) =>
 		`The database user of ${where} is locked; an administrator unlocks it (alter user … account unlock).`,
 	'billing-no-entry': ({where}: AtAddress) =>

@@ -91,7 +91,7 @@ describe.runIf(mariadbServer)('what stands in the way is one sentence', () => {
 	});
 
 	test.each([
-		[`identified by 'sekret' password expire`, /has expired; give it a new one/],
+		[`identified by 'sekret' password expire`, /has expired; set a new one there/],
 		['account lock', /is locked; an administrator unlocks it/],
 	])('a user that was changed: %s', async (change, sentence) => {
 		const url = new URL(await abills.addressFor({readOnly: true}));

@@ -226,6 +226,8 @@ export const tuiTexts = {
 		typeText: 'type the text, then enter',
 		typeToFind: 'type to find',
 		noMatches: 'nothing matches',
+		/** Of the values of a column, behind “nothing matches” or by itself. */
+		amongFrequent: (n: number) => `among the ${n} most frequent; / searches all`,
 		/** The values of a column, between keys. */
 		counting: 'still counting …',
 		help: (screen: string) => `Help · ${screen}`,

@@ -197,6 +197,7 @@ export const tuiTexts = {
 		typeText: 'введите текст, затем enter',
 		typeToFind: 'введите, что искать',
 		noMatches: 'ничего не подходит',
+		amongFrequent: n => `среди ${n} самых частых; / ищет среди всех`,
 		counting: 'подсчёт ещё идёт …',
 		help: screen => `Справка · ${screen}`,
 		allSelected: 'для всего, к чему относится',

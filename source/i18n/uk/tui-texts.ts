@@ -193,6 +193,7 @@ export const tuiTexts = {
 		typeText: 'введіть текст, тоді enter',
 		typeToFind: 'введіть, що шукати',
 		noMatches: 'нічого не підходить',
+		amongFrequent: n => `серед ${n} найчастіших; / шукає серед усіх`,
 		counting: 'підрахунок ще триває …',
 		help: screen => `Довідка · ${screen}`,
 		allSelected: 'усі, яких стосується',

@@ -59,8 +59,9 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 		store.updateActiveList(before => ({...before, columnCursor: id}));
 		const work = valueOptions(activeListOf(store.getState())!, translator);
 		const isCounting = !work.build(sliceEnd(firstSliceMs));
+		const {options, otherValues} = work.result() ?? {options: [], otherValues: 0};
 		const subject = translator.columnLabel(resource.name, id);
-		store.setState({mode: createPicker('frequencies', work.result() ?? [], {subject, isCounting})});
+		store.setState({mode: createPicker('frequencies', options, {subject, isCounting, otherValues})});
 	},
 	portal(_, {store}) {
 		const {portals, running, queue} = store.getState();

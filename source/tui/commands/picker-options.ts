@@ -1,6 +1,6 @@
 import {cellToText} from '../../sync/row.ts';
 import type {Column, Row} from '../../sync/row.ts';
-import {rankValues} from '../../sync/column-statistics.ts';
+import {countValues, rankValues} from '../../sync/column-statistics.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import {createSlicedWork, partOfWork, type SlicedWork} from '../../sync/sliced-work.ts';
 import {formatCell} from '../../output/format-cell.ts';
@@ -10,7 +10,7 @@ import {valueTerm} from './value-filter.ts';
 import {keyBindings} from './key-bindings.ts';
 import type {SessionContext} from '../session/session-context.ts';
 import type {Translator} from '../../i18n/translator.ts';
-import type {PickerOption} from '../session/mode.ts';
+import type {Picker, PickerOption} from '../session/mode.ts';
 import type {List} from '../session/list.ts';
 import {activeListOf, screenKindOf, type State} from '../session/state.ts';
 
@@ -75,11 +75,14 @@ export const exportOptions = ({rows, selected}: List, {tui: {texts}}: Translator
 			: []),
 	]);
 
+/** Options of which there may be too many: `otherValues` counts those that are left out. */
+export type ValueOptions = Pick<Picker, 'options' | 'otherValues'>;
+
 /** How often the column at the column cursor has each value in the shown rows, most frequent first; the value is a term of the filter. The same work for the same rows and column. */
 export function valueOptions(
 	{rows, resource, columnCursor}: List,
 	translator: Translator,
-): SlicedWork<readonly PickerOption[]> {
+): SlicedWork<ValueOptions> {
 	const column = resource.columns.find(({id}) => id === columnCursor)!;
 	return optionsByRows(rows)(column)(translator);
 }
@@ -94,7 +97,7 @@ function* optionSteps(
 	rows: readonly Row[],
 	column: Column,
 	translator: Translator,
-): Generator<void, readonly PickerOption[]> {
+): Generator<void, ValueOptions> {
 	const frequencies = yield* partOfWork(rankValues(rows, column, maxFrequencies));
 	const digits = String(frequencies[0]?.count ?? 0).length;
 	const texts: string[] = [];
@@ -120,7 +123,7 @@ function* optionSteps(
 		if (index % optionsPerStep === 0) yield;
 	}
 
-	return options;
+	return {options, otherValues: countValues(rows, column).result()!.length - options.length};
 }
 
 /** Options between two points at which the work may be interrupted. */

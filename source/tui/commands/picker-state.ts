@@ -3,6 +3,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Key} from '../input/key.ts';
 import {findBinding} from './key-bindings.ts';
+import type {ValueOptions} from './picker-options.ts';
 import type {Picker, PickerOption} from '../session/mode.ts';
 
 /** A picker of these options. One that leads to a write starts with `acceptsInput: false`, like a confirmation. */
@@ -14,12 +15,14 @@ export const createPicker = (
 		acceptsInput = true,
 		subject = '',
 		isCounting = false,
-	}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput' | 'subject' | 'isCounting'>> = {},
+		otherValues = 0,
+	}: Partial<Pick<Picker, 'rowKey' | 'acceptsInput' | 'subject' | 'isCounting' | 'otherValues'>> = {},
 ): Picker => ({
 	is: 'picker',
 	purpose,
 	options,
 	isCounting,
+	otherValues,
 	matches: options,
 	cursor: 0,
 	typed: '',
@@ -81,8 +84,8 @@ export const isFreeText = ({purpose}: Picker): boolean =>
 export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
 
 /** The picker with options that have been counted, of which what was typed meanwhile leaves those that match. */
-export const withCountedOptions = (picker: Picker, options: readonly PickerOption[]): Picker =>
-	filterOptions({...picker, options, isCounting: false}, picker.typed);
+export const withCountedOptions = (picker: Picker, counted: ValueOptions): Picker =>
+	filterOptions({...picker, ...counted, isCounting: false}, picker.typed);
 
 /** The option whose text begins with the digit. */
 function chooseNumbered(picker: Picker, digit: string): PickerResult {

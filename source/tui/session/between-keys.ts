@@ -47,8 +47,8 @@ export function workBetweenKeys(
 		// A new state is drawn; the completions of the filter are found where they were counted.
 		if (mode.is === 'filter') store.setState({});
 		if (mode.is !== 'picker' || !mode.isCounting) return;
-		const options = valueOptions(activeListOf(store.getState())!, translator).result();
-		if (options) store.setState({mode: withCountedOptions(mode, options)});
+		const counted = valueOptions(activeListOf(store.getState())!, translator).result();
+		if (counted) store.setState({mode: withCountedOptions(mode, counted)});
 	}
 }
 

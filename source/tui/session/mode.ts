@@ -128,6 +128,8 @@ export type Picker = {
 	readonly options: readonly PickerOption[];
 	/** The options are still being counted, and there are none yet. */
 	readonly isCounting: boolean;
+	/** How many values there are beside the options, which are the most frequent ones. */
+	readonly otherValues: number;
 	/** The options that match `typed`. */
 	readonly matches: readonly PickerOption[];
 	readonly cursor: number;

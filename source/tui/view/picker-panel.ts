@@ -58,9 +58,7 @@ export function renderPicker(
 	const details = highlighted ? detailsOf(highlighted, columns, context).slice(0, detailLines) : [];
 	return [
 		renderTitle(
-			isFreeText(mode) || mode.isCounting
-				? pickerTitle(mode, context)
-				: `${pickerTitle(mode, context)}  ${mode.matches.length}`,
+			[pickerTitle(mode, context), countText(mode, context)].filter(Boolean).join('  '),
 			columns,
 			context,
 		),
@@ -109,13 +107,24 @@ const barSpans = ({share}: PickerOption): readonly Span[] =>
 	share === undefined ? [] : ['  ', signs.bar.repeat(Math.max(1, Math.round(share * maxBarCells)))];
 
 function pickerHint(mode: Picker, {translator}: RenderContext): string {
-	const {acceptsInput, isTooEarly, typed, matches, isCounting} = mode;
+	const {acceptsInput, isTooEarly, typed, options, otherValues, matches, isCounting} = mode;
 	const {texts} = translator.tui;
 	if (isTooEarly) return acceptsInput ? texts.tooEarly : texts.tooEarlyWait;
 	if (!acceptsInput) return texts.pleaseRead;
 	if (isCounting) return texts.counting;
 	if (typed === '') return isFreeText(mode) ? texts.typeText : texts.typeToFind;
-	return matches.length === 0 ? texts.noMatches : '';
+	return [
+		...(matches.length === 0 ? [texts.noMatches] : []),
+		...(otherValues > 0 ? [texts.amongFrequent(options.length)] : []),
+	].join(' ');
+}
+
+/** How many options match; of values that are not all options, how many there are. Blank where no number says anything. */
+function countText(mode: Picker, {translator}: RenderContext): string {
+	const {typed, matches, otherValues, isCounting} = mode;
+	if (isFreeText(mode) || isCounting) return '';
+	if (typed !== '' || otherValues === 0) return String(matches.length);
+	return translator.tui.texts.shown(matches.length, matches.length + otherValues);
 }
 
 const pickerTitle = ({purpose, subject}: Picker, {translator}: RenderContext): string => {

@@ -33,6 +33,16 @@ test('F says that values are still being counted, keys work meanwhile, and the v
 	expect(session.getState().lists['accounts']!.rows.map(({key}) => key)).toEqual(['user100000']);
 });
 
+test('F says how many values it lists, and that the filter finds the others', async () => {
+	press('F');
+	await session.pendingTasks.whenIdle();
+	expect(screen()).toMatch(/Values · Login {2}1000 of 200000 /u);
+	press(...'user1');
+	expect(screen()).toContain('> user1   among the 1000 most frequent; / searches all');
+	press('x');
+	expect(screen()).toContain('> user1x   nothing matches among the 1000 most frequent; / searches all');
+});
+
 test('leaving the picker ends the counting, and F goes on with it', async () => {
 	press('F', 'escape');
 	await session.pendingTasks.whenIdle();

@@ -310,6 +310,7 @@ function buildMode(is: Mode['is'], state: State, key: string, top: number, text:
 				is,
 				purpose: 'columns',
 				isCounting: false,
+				otherValues: 0,
 				options,
 				matches: options,
 				cursor: Math.max(0, top - 1),

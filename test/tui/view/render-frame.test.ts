@@ -391,6 +391,7 @@ test('a picker is shown over the bottom of the list', () => {
 					is: 'picker',
 					purpose: 'columns',
 					isCounting: false,
+					otherValues: 0,
 					options,
 					matches: options,
 					cursor: 12,

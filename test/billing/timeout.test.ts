@@ -78,6 +78,14 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 		}
 	});
 
+	test('and one that breaks while rows arrive is an error, and a new connection goes on', async () => {
+		line.cutAfter('select 42');
+		const rows = database.mapRows('select 42 as answer', [], row => row);
+		await expect(rows).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+		line.restore();
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
 	test('five times does not use the connections up', async () => {
 		for (let time = 0; time < 5; time++) {
 			line.stall();

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type {SqlRow} from '../query.ts';
 import {maxConnections, type PostgresConnectionOptions} from './connection-options.ts';
-import {runTransaction, type Driver} from './driver.ts';
+import {runTransaction, type Driver, type Execute} from './driver.ts';
 
 /** The types `date`, `timestamp`, `timestamptz` and `interval`, which stay text, as the ORM leaves them. */
 const textTypes = [1082, 1114, 1184, 1186];
@@ -13,10 +13,22 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 	const pool = new pg.Pool({...options, max: maxConnections, types});
 	// A connection that breaks while nothing runs on it is replaced by the pool.
 	pool.on('error', () => undefined);
+	/** A connection for several events or statements. Where it breaks, what runs on it fails, or the next statement; without a listener the error would end the process, too. */
+	const lend = async () => {
+		const client = await pool.connect();
+		const ignore = () => undefined;
+		client.on('error', ignore);
+		const release = (isBroken: boolean) => {
+			if (!isBroken) client.off('error', ignore);
+			client.release(isBroken);
+		};
+		return {client, release};
+	};
+
 	return {
 		execute: async (sql, values) => (await pool.query<SqlRow>(sql, values && [...values])).rows,
 		async forEachRow(sql, take) {
-			const client = await pool.connect();
+			const {client, release} = await lend();
 			try {
 				await new Promise<void>((resolve, reject) => {
 					const query = new pg.Query<SqlRow>(sql, error => {
@@ -29,27 +41,17 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 						take(row);
 					});
 				});
-				client.release();
+				release(false);
 			} catch (error) {
-				client.release(true);
+				release(true);
 				throw error;
 			}
 		},
 		async transaction(work) {
-			const client = await pool.connect();
-			// The statements that run, or the next one, fail too.
-			const ignore = () => undefined;
-			client.on('error', ignore);
-			return runTransaction(
-				{
-					execute: async (sql, values) => (await client.query<SqlRow>(sql, values && [...values])).rows,
-					release(isBroken) {
-						client.off('error', ignore);
-						client.release(isBroken);
-					},
-				},
-				work,
-			);
+			const {client, release} = await lend();
+			const execute: Execute = async (sql, values) =>
+				(await client.query<SqlRow>(sql, values && [...values])).rows;
+			return runTransaction({execute, release}, work);
 		},
 		refusesAfterFailure: options.pipeline,
 		quote: pg.escapeLiteral,

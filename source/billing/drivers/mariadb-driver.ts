@@ -36,12 +36,13 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 	return {
 		execute: async (sql, values) => withConnection(async connection => executeOn(connection, sql, values)),
 		forEachRow: async (sql, take) =>
-			withConnection(
-				async connection =>
-					new Promise<void>((resolve, reject) => {
-						connection.query(sql).on('error', reject).on('result', take).on('end', resolve);
-					}),
-			),
+			withConnection(async connection => {
+				const {promise, resolve, reject} = Promise.withResolvers<void>();
+				// A connection that breaks tells the statement nothing.
+				connection.on('error', reject);
+				connection.query(sql).on('error', reject).on('result', take).on('end', resolve);
+				await promise.finally(() => connection.off('error', reject));
+			}),
 		async transaction(work) {
 			const connection = await connect();
 			return runTransaction(

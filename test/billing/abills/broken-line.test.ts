@@ -1,0 +1,31 @@
+import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {openDatabase, type Database} from '../../../source/billing/database.ts';
+import {startTcpProxy, type TcpProxy} from '../../support/tcp-proxy.ts';
+import {mariadbServer} from './database.ts';
+
+describe.runIf(mariadbServer)('a line to MariaDB that breaks', () => {
+	let line: TcpProxy;
+	let database: Database;
+	beforeAll(async () => {
+		const url = new URL(mariadbServer!);
+		line = await startTcpProxy({host: url.hostname, port: Number(url.port) || 3306});
+		url.host = `127.0.0.1:${line.port}`;
+		database = await openDatabase(url.href);
+	});
+	afterAll(async () => {
+		await database?.close();
+		line.close();
+	});
+
+	test.each([
+		['in a statement', async () => database.query('select 42')],
+		['while rows arrive', async () => database.mapRows('select 42', [], row => row)],
+		['in a transaction', async () => database.transaction(async query => query('select 42'))],
+		['in its commit', async () => database.transaction(async query => query('select 41'))],
+	])('%s is an error, and a new connection goes on', async (place, work) => {
+		line.cutAfter(place === 'in its commit' ? 'commit' : 'select 42');
+		await expect(work()).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+		line.restore();
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+});

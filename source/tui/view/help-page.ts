@@ -108,6 +108,7 @@ function groupEntries(group: KeyGroup, state: State, {translator}: RenderContext
 		})),
 		...commandLines(group, screenKind)
 			.filter(({command}) => command !== 'portal' || state.portals.length > 1)
+			.filter(({command}) => command !== 'fix' || (list?.resource.fixes ?? []).length > 0)
 			.map(({command, combination, keys}) => ({
 				name: command,
 				keys:

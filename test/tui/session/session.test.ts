@@ -440,6 +440,14 @@ onOneEngine(engine => {
 		expect(state().mode.is).toBe('browse');
 	});
 
+	test('the help names f only where the list has fixes', async () => {
+		const {press, state} = await open();
+		await press('1', '?', ...'fix');
+		expect(renderText(state())).toMatch(/ f +fix/u);
+		await press('escape', 'H', '?', ...'fix');
+		expect(renderText(state())).not.toMatch(/ f +fix/u);
+	});
+
 	test('0 on the menu stays there, as the help says', async () => {
 		const {press, state, messageText} = await open();
 		await press('0');

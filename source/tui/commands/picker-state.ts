@@ -83,9 +83,18 @@ export const isFreeText = ({purpose}: Picker): boolean =>
 /** The picker after a text was typed or pasted into it. */
 export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
 
-/** The picker with options that have been counted, of which what was typed meanwhile leaves those that match. */
-export const withCountedOptions = (picker: Picker, counted: ValueOptions): Picker =>
-	filterOptions({...picker, ...counted, isCounting: false}, picker.typed);
+/** The picker with options that have been counted, of which what was typed meanwhile leaves those that match. The cursor stays on its option. */
+export function withCountedOptions(picker: Picker, counted: ValueOptions): Picker {
+	const next = filterOptions({...picker, ...counted, isCounting: false}, picker.typed);
+	const value = picker.matches[picker.cursor]?.value;
+	return {
+		...next,
+		cursor: Math.max(
+			0,
+			next.matches.findIndex(option => option.value === value),
+		),
+	};
+}
 
 /** The option whose text begins with the digit. */
 function chooseNumbered(picker: Picker, digit: string): PickerResult {

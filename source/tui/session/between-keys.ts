@@ -46,7 +46,7 @@ export function workBetweenKeys(
 		const {mode} = store.getState();
 		// A new state is drawn; the completions of the filter are found where they were counted.
 		if (mode.is === 'filter') store.setState({});
-		if (mode.is !== 'picker' || !mode.isCounting) return;
+		if (mode.is !== 'picker' || mode.purpose !== 'frequencies') return;
 		const counted = valueOptions(activeListOf(store.getState())!, translator).result();
 		if (counted) store.setState({mode: withCountedOptions(mode, counted)});
 	}
@@ -57,7 +57,12 @@ function nextWork(state: State, translator: Translator): SlicedWork<unknown> | n
 	const {mode} = state;
 	const list = activeListOf(state);
 	if (!list?.comparison) return null;
-	if (mode.is === 'picker' && mode.isCounting) return valueOptions(list, translator);
+	if (mode.is === 'picker' && mode.purpose === 'frequencies') {
+		const work = valueOptions(list, translator);
+		// The list may have other rows than when its values were counted.
+		if (mode.isCounting || work.result()?.options !== mode.options) return work;
+	}
+
 	const {rowTextWork} = searchIndexOf(list.comparison.rows, list.resource.columns);
 	const wanted = [...(mode.is === 'filter' ? filterWork(list) : []), rowTextWork];
 	return wanted.find(work => work.result() === null) ?? null;

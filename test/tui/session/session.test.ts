@@ -448,6 +448,20 @@ onOneEngine(engine => {
 		expect(renderText(state())).not.toMatch(/ f +fix/u);
 	});
 
+	test('the values of F are those of the list, also when it is refreshed behind them', async () => {
+		const {press, send, idle, portal, state, list} = await open();
+		await press('1');
+		const {length} = list().rows;
+		portal.state.users = portal.state.users.filter(({login}) => login !== 'user00003');
+		send('r', 'F', 'down');
+		await idle();
+		expect(list().rows).toHaveLength(length - 1);
+		const {mode} = state();
+		await press('escape', 'F', 'down');
+		expect(mode).toEqual(state().mode);
+		expect(mode).toMatchObject({is: 'picker', cursor: 1});
+	});
+
 	test('0 on the menu stays there, as the help says', async () => {
 		const {press, state, messageText} = await open();
 		await press('0');

@@ -6,7 +6,7 @@ import type {Database} from './database.ts';
 import {inList} from './dialects/dialect.ts';
 import {addRows, recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
 import {isRunning} from './lease.ts';
-import {toStorableKey} from './stored-results.ts';
+import {toStorableKey} from './stored-json.ts';
 import {
 	byUndone,
 	idText,

@@ -13,7 +13,7 @@ import {
 	type StoredRow,
 } from './journal-rows.ts';
 import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
-import {toStorableKey} from './stored-results.ts';
+import {toStorableKey} from './stored-json.ts';
 import type {Query} from './query.ts';
 
 /** A transaction of the journal, and its SQL. */

@@ -8,7 +8,7 @@ import {
 	type StoredResult,
 	toStorableKey,
 	toStorableText,
-} from './stored-results.ts';
+} from './stored-json.ts';
 import type {Query} from './query.ts';
 import {updateRows} from './write-rows.ts';
 

@@ -1,6 +1,6 @@
 import type {JournalEntry, JournalOperator, OpenJournalEntry} from '../sync/journal.ts';
 import type {Database} from './database.ts';
-import {toStorableKey} from './stored-results.ts';
+import {toStorableKey} from './stored-json.ts';
 import type {ChangeJournal} from '../sync/changes/ports.ts';
 import type {Message} from '../i18n/message.ts';
 import {BillingRefused} from './errors.ts';

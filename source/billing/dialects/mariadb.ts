@@ -9,7 +9,7 @@ import {
 } from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
-import {toStorableJson} from '../stored-results.ts';
+import {toStorableJson} from '../stored-json.ts';
 import type {Supplied, Supply} from '../abills/supply.ts';
 
 /** MariaDB, and MySQL from 5.6 on. Times of the console's own tables are UTC. */

@@ -1,4 +1,4 @@
-import {toJsonOfRows, toStorableJson} from '../stored-results.ts';
+import {toJsonOfRows, toStorableJson} from '../stored-json.ts';
 import {
 	BoundValues,
 	inList,

@@ -1,5 +1,5 @@
 import {defineEntity, p} from '@mikro-orm/core';
-import {maxKeyLength} from '../stored-results.ts';
+import {maxKeyLength} from '../stored-json.ts';
 
 /**
 `stalker_journal`: one entry for each action. It is written before the first change. `subject` is the key of the row, `''` if the action has several rows.
@@ -54,7 +54,7 @@ export const StalkerJournalRow = defineEntity({
 		state: p.string().length(9).default('open'),
 		/** JSON: the change set. */
 		change_set: p.text(),
-		/** JSON: a result for each change, `null` where it was not tried. New records are stored without the fields that are known: see `stored-results.ts`. */
+		/** JSON: a result for each change, `null` where it was not tried. New records are stored without the fields that are known: see `stored-json.ts`. */
 		results: p.text(),
 		error: p.text().default(''),
 		/** The row that it undoes; 0: none. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {scaledRuns} from '../support/thoroughness.ts';
-import {fromStoredResults, toStoredResults, type StoredResult} from '../../source/billing/stored-results.ts';
+import {fromStoredResults, toStoredResults, type StoredResult} from '../../source/billing/stored-json.ts';
 import type {Change, ChangeResult, Fields} from '../../source/sync/changes/change.ts';
 
 const created = (record: Change['record'], after: Fields): Change => ({

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {Duplex} from 'node:stream';
+import {setFlagsFromString} from 'node:v8';
 import {Worker} from 'node:worker_threads';
 import type {EmbeddedDatabase, ThreadData} from './embedded-thread.ts';
 
@@ -18,8 +19,13 @@ declare const WebAssembly: {compile(bytes: Uint8Array): Promise<object>};
 /** PGlite's WebAssembly, compiled for all threads of this process: for each anew it takes seconds of processor time. */
 let compiling: Promise<object> | null = null;
 
-const compile = async (): Promise<object> =>
-	WebAssembly.compile(await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))));
+async function compile(): Promise<object> {
+	// V8 frees compiled functions of a module that several threads use, and can end the process at it (nodejs/node issue 64500).
+	setFlagsFromString('--no-wasm-code-gc');
+	return WebAssembly.compile(
+		await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))),
+	);
+}
 
 /** The statement `rollback` in PostgreSQL's protocol. */
 const rollback = Buffer.from('Q\0\0\0\u000Drollback\0', 'latin1');

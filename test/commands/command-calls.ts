@@ -6,6 +6,7 @@ import {
 	describeError,
 } from '../../source/commands/command.ts';
 import {commands} from '../../source/commands/index.ts';
+import {JsonTexts} from '../../source/commands/json-texts.ts';
 import {seedBilling} from '../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import type {PortalState} from '../../source/demo/portal/state.ts';
@@ -65,6 +66,13 @@ export const createCaller =
 			return {exitCode, code, sentence: englishTranslator.t(message), reply: null};
 		}
 	};
+
+/** A row of a list as `--json` prints it. */
+export type ListedRow = {readonly key: string; readonly mark: string} & Readonly<Record<string, unknown>>;
+
+/** The rows of a list; none where the call failed. */
+export const listedRows = ({reply}: CallResult): readonly ListedRow[] =>
+	reply?.data instanceof JsonTexts ? [...reply.data.texts].map(text => JSON.parse(text) as ListedRow) : [];
 
 /** The outcome of each row, as `done: added`. */
 export function outcomeCodes(reply: CommandResult | null): readonly string[] {

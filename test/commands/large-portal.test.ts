@@ -2,7 +2,7 @@ import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {createTestContext, type TestContext} from '../support/test-context.ts';
-import {createCaller} from './command-calls.ts';
+import {createCaller, listedRows} from './command-calls.ts';
 
 let billing: Billing;
 let fixture: TestContext;
@@ -27,7 +27,7 @@ test('a list that is read in parts reports progress, and equals the list that is
 		milliseconds: 300,
 		matches: ({path}) => /\/(stb|accounts\/.*)$/.test(path),
 	});
-	const inParts = [...((await call(['accounts', 'list'])).reply!.data as Iterable<unknown>)];
+	const inParts = listedRows(await call(['accounts', 'list']));
 	const of = fixture.portal.state.users.length;
 	const progress = reported.filter(line => line.endsWith(` of ${of}`));
 	expect(progress.length).toBeGreaterThan(3);
@@ -38,7 +38,7 @@ test('a list that is read in parts reports progress, and equals the list that is
 	await fixture.reset();
 	fixture.portal.setFault({is: 'memory', matches: ({path}) => path.endsWith('/stb')});
 	reported.length = 0;
-	const atOnce = [...((await call(['accounts', 'list'])).reply!.data as Iterable<unknown>)];
+	const atOnce = listedRows(await call(['accounts', 'list']));
 	expect(inParts).toEqual(atOnce);
 	expect(reported.filter(line => / of \d+$/.test(line) && !line.includes('rows'))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import {afterAll, beforeAll, beforeEach, expect, test} from 'vitest';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
 import {requestsSince, createTestContext, type TestContext} from '../support/test-context.ts';
-import {createCaller} from './command-calls.ts';
+import {createCaller, listedRows, type ListedRow} from './command-calls.ts';
 
 let billing: Billing;
 let fixture: TestContext;
@@ -25,13 +25,7 @@ async function requestsOf(work: () => Promise<unknown>): Promise<readonly string
 	return requestsSince(fixture.portal, from);
 }
 
-type Listed = {
-	readonly key: string;
-	readonly mark: string;
-	readonly account_number: string;
-	readonly stb_mac: string;
-};
-const listed = async () => [...((await call(['accounts', 'list'])).reply!.data as Iterable<Listed>)];
+const listed = async () => listedRows(await call(['accounts', 'list']));
 
 test('show asks for the account alone, and tells of it what the list tells', async () => {
 	const list = await listed();
@@ -41,7 +35,7 @@ test('show asks for the account alone, and tells of it what the list tells', asy
 		let shown: Awaited<ReturnType<typeof call>> | undefined;
 		const requests = await requestsOf(async () => (shown = await call(['accounts', 'show'], [key])));
 		expect([key, shown!.exitCode]).toEqual([key, 0]);
-		expect([key, (shown!.reply!.data as Listed).mark]).toEqual([key, mark]);
+		expect([key, (shown!.reply!.data as ListedRow).mark]).toEqual([key, mark]);
 		expect(
 			requests.filter(request => request === 'GET accounts' || request === 'GET stb'),
 			key,
@@ -51,9 +45,9 @@ test('show asks for the account alone, and tells of it what the list tells', asy
 });
 
 test.each([
-	['a login', ({key}: Listed) => key, 3],
-	['a number', ({account_number}: Listed) => `number:${account_number}`, 2],
-	['a MAC', ({stb_mac}: Listed) => `mac:${stb_mac}`, 2],
+	['a login', ({key}: ListedRow) => key, 3],
+	['a number', ({account_number}: ListedRow) => `number:${String(account_number)}`, 2],
+	['a MAC', ({stb_mac}: ListedRow) => `mac:${String(stb_mac)}`, 2],
 ])('%s that is in sync is shown by few requests', async (_, idOf, count) => {
 	const row = (await listed()).find(({mark, key}) => mark === '=' && key === 'user00001')!;
 	expect(await requestsOf(async () => call(['accounts', 'show'], [idOf(row)]))).toHaveLength(count);

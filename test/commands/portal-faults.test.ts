@@ -1,5 +1,4 @@
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import type {CommandResult} from '../../source/commands/command.ts';
 import {openBilling, type Billing} from '../../source/billing/billing.ts';
 import type {ReceivedRequest} from '../demo/faults.ts';
 import {faults, faultsOnWrites, timeoutMs} from './portal-fault-kinds.ts';
@@ -10,6 +9,8 @@ import {
 	outcomeCodes,
 	exampleCall,
 	createCaller,
+	listedRows,
+	type CallResult,
 	screenActions,
 	createUnnumberedPortal,
 } from './command-calls.ts';
@@ -30,40 +31,36 @@ const table: Array<readonly string[]> = [];
 
 const call = createCaller(async () => fixture.context);
 
-/** The rows of a list. */
-const rowsOf = (reply: CommandResult | null) => [
-	...((reply?.data ?? []) as Iterable<{readonly key: string; readonly mark: string}>),
-];
+const marksOf = (list: CallResult): string =>
+	[...new Set(listedRows(list).map(({mark}) => mark))].toSorted().join(' ');
 
-const marksOf = (reply: CommandResult | null): string =>
-	[...new Set(rowsOf(reply).map(({mark}) => mark))].toSorted().join(' ');
-
-const keysAndMarks = (reply: CommandResult | null): string =>
-	JSON.stringify(rowsOf(reply).map(({key, mark}) => [key, mark]));
+const keysAndMarks = (list: CallResult): string =>
+	JSON.stringify(listedRows(list).map(({key, mark}) => [key, mark]));
 
 test.each(resources.flatMap(({name}) => Object.keys(faults).map(fault => [name, fault] as const)))(
 	'%s list, %s',
 	async (name, fault) => {
 		await fixture.reset(timeoutMs(fault));
-		const before = keysAndMarks((await call([name, 'list'], [], {})).reply);
+		const before = keysAndMarks(await call([name, 'list'], [], {}));
 		const tables = await fixture.dumpTables();
 		fixture.portal.setFault(faults[fault]!);
-		const {exitCode, code, reply} = await call([name, 'list'], [], {});
+		const list = await call([name, 'list'], [], {});
 		fixture.portal.setFault(null);
-		const isAsEver = keysAndMarks(reply) === before;
+		const {exitCode, code, reply} = list;
+		const isAsEver = keysAndMarks(list) === before;
 		table.push([
 			`${name} list`,
 			fault,
 			'',
 			`exit ${exitCode}`,
-			code || (isAsEver ? 'as ever' : `marks ${marksOf(reply)}`),
+			code || (isAsEver ? 'as ever' : `marks ${marksOf(list)}`),
 		]);
 
 		expect(fixture.writes()).toEqual([]);
 		expect(await fixture.dumpTables()).toBe(tables);
 		if (!reply) return expect(exitCode).toBe(1);
 		// Either the list is complete, or no row counts as only in billing.
-		if (!isAsEver) expect(marksOf(reply)).not.toContain('-');
+		if (!isAsEver) expect(marksOf(list)).not.toContain('-');
 	},
 );
 

@@ -116,7 +116,7 @@ test('an exported file never overwrites anything', async () => {
 		symlinkSync(other, path.join(home, `screen-${stamp}.txt`));
 	}
 
-	await expect(writeNewFile('screen.txt', 'two', home)).rejects.toMatchObject({code: 'EEXIST'});
+	await expect(writeNewFile('screen.txt', 'two', home)).rejects.toMatchObject({cause: {code: 'EEXIST'}});
 	expect([readFileSync(first, 'utf8'), readFileSync(other, 'utf8')]).toEqual(['one', 'another’s']);
 });
 

@@ -449,15 +449,19 @@ onOneEngine(engine => {
 	});
 
 	test('the values of F are those of the list, also when it is refreshed behind them', async () => {
-		const {press, send, idle, portal, state, list} = await open();
-		await press('1');
+		const {press, idle, advanceClock, portal, state, list} = await open();
+		await press('1', 'F');
+		// The values are counted, and the cursor can move.
+		await press('down');
 		const {length} = list().rows;
 		portal.state.users = portal.state.users.filter(({login}) => login !== 'user00003');
-		send('r', 'F', 'down');
+		// The list is read again every minute, behind the values too.
+		advanceClock(61_000);
 		await idle();
 		expect(list().rows).toHaveLength(length - 1);
 		const {mode} = state();
-		await press('escape', 'F', 'down');
+		await press('escape', 'F');
+		await press('down');
 		expect(mode).toEqual(state().mode);
 		expect(mode).toMatchObject({is: 'picker', cursor: 1});
 	});

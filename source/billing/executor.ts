@@ -1,4 +1,4 @@
-import {isJournaledByBilling, recordStateOf, isAllotted} from '../sync/changes/change.ts';
+import {allotsNumber, isJournaledByBilling, recordStateOf} from '../sync/changes/change.ts';
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
@@ -37,7 +37,9 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 				});
 
 			try {
-				return await (shape.isAbills && allotsNumber(rows) ? retryDoubled(write) : write());
+				return await (shape.isAbills && rows.some(({set}) => allotsNumber(set))
+					? retryDoubled(write)
+					: write());
 			} catch (error) {
 				if (isRolledBack(error)) await failRows(database, rows, error as Error, isLast);
 				throw error;
@@ -87,15 +89,11 @@ async function failRows(
 	});
 }
 
-/** Whether billing chooses a number for any of these sets. */
-export const allotsNumber = (rows: readonly JournaledSet[]): boolean =>
-	rows.some(({set}) => set.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
-
 /** How often numbers are chosen again where ABillS itself, which does not take the lock, was faster. */
 const maxRetries = 2;
 
 /** Repeats a transaction that a unique index has refused, and that was rolled back with that. */
-export async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Result> {
+async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Result> {
 	for (let retries = 0; ; retries++) {
 		try {
 			return await write();

@@ -28,8 +28,8 @@ export async function runInOrder<Result>(
 		const result = refusesAfterFailure
 			? run<Row>(sql, values)
 			: before.then(async () => run<Row>(sql, values));
-		// A failure that nobody awaits is thrown below.
-		last = Promise.allSettled([before, result]);
+		// A failure that nobody awaits is thrown below. Without results, which would all be kept until the end.
+		last = Promise.allSettled([before, result]).then(() => undefined);
 		return result;
 	};
 	const [ended] = await Promise.allSettled([work(inOrder)]);

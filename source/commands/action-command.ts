@@ -1,5 +1,5 @@
 import type {Action, ActionInput, RowAction} from '../sync/action.ts';
-import {isAllotted} from '../sync/changes/change.ts';
+import {allotsNumber} from '../sync/changes/change.ts';
 import {planAction, runPlan, type Plan} from '../sync/plan-runner.ts';
 import type {AnyResource} from '../sync/resource.ts';
 import type {Row, Comparison} from '../sync/row.ts';
@@ -183,7 +183,11 @@ async function readAndPlan(
 		const isAloneEnough = isDryRun || !(action.scope === 'rows' && action.isDecidedAmongAll);
 		const alone = isAloneEnough ? await readRowAlone(id, resource, invocation) : null;
 		const planned = alone && planOn(alone);
-		if (planned?.plan.refused.length === 0 && (isDryRun || !allotsNumber(planned.plan))) return planned;
+		if (
+			planned?.plan.refused.length === 0 &&
+			(isDryRun || !planned.plan.planned.some(({intent}) => allotsNumber(intent)))
+		)
+			return planned;
 		const amongAll = await readRowAndIdentifiers(id, resource, invocation);
 		const decided = amongAll && planOn(amongAll);
 		if (decided?.plan.refused.length === 0) return decided;
@@ -191,9 +195,6 @@ async function readAndPlan(
 
 	return planOn(await readComparison(resource, invocation));
 }
-
-const allotsNumber = ({planned}: Plan): boolean =>
-	planned.some(({intent}) => intent.changes.some(({after}) => Object.values(after ?? {}).some(isAllotted)));
 
 function selectRows(
 	action: Action,

@@ -137,6 +137,10 @@ export const isReference = (value: Value | undefined): value is Reference =>
 export const isAllotted = (value: Value | undefined): value is Allotted =>
 	typeof value === 'object' && value !== null && 'allot' in value;
 
+/** Whether billing chooses a number for this set. */
+export const allotsNumber = ({changes}: Pick<ChangeSet, 'changes'>): boolean =>
+	changes.some(({after}) => Object.values(after ?? {}).some(isAllotted));
+
 /** A field as text; `''` for what is absent, or no text or number. */
 export const textOf = (value: Value | undefined): string =>
 	typeof value === 'string' || typeof value === 'number' ? String(value) : '';

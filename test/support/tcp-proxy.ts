@@ -10,6 +10,8 @@ export type TcpProxy = {
 	stall(before?: string): void;
 	/** When a client next sends this text, it passes, and every connection breaks before the answer passes. */
 	cutAfter(text: string): void;
+	/** When a client next sends `text`, `other`, which is as long, passes in its place. */
+	replaceOnce(text: string, other: string): void;
 	/** Whether the text given last has been sent. */
 	readonly isTextSeen: boolean;
 	/** Every connection breaks, and new ones break at once. */
@@ -27,6 +29,7 @@ export async function startTcpProxy(target?: {
 	const sockets = new Set<net.Socket>();
 	let state: 'whole' | 'stalled' | 'cut' = 'whole';
 	let trap: {readonly text: string; readonly springs: 'before' | 'behind'} | null = null;
+	let replacement: {readonly text: string; readonly other: string} | null = null;
 	let met = false;
 	const keep = (socket: net.Socket): net.Socket => {
 		sockets.add(socket);
@@ -46,6 +49,12 @@ export async function startTcpProxy(target?: {
 				if (trap.springs === 'before') state = 'stalled';
 				else isAsked = true;
 				trap = null;
+			}
+
+			const at = replacement ? bytes.indexOf(replacement.text) : -1;
+			if (at !== -1) {
+				bytes.write(replacement!.other, at);
+				replacement = null;
 			}
 
 			if (state === 'whole') far.write(bytes);
@@ -80,6 +89,10 @@ export async function startTcpProxy(target?: {
 			else set({text: before, springs: 'before'});
 		},
 		cutAfter: text => set({text, springs: 'behind'}),
+		replaceOnce(text, other) {
+			if (text.length !== other.length) throw new Error('A packet must keep its length.');
+			replacement = {text, other};
+		},
 		get isTextSeen() {
 			return met;
 		},

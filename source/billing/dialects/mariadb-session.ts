@@ -1,14 +1,4 @@
-/** The parts of mysql2's pool and connection that are used here; the ORM does not export them. */
-type Connection = {
-	query(
-		options: {readonly sql: string; readonly timeout?: number},
-		done: (error: Error | null, rows: unknown) => void,
-	): unknown;
-	destroy(): void;
-};
-export type MariadbPool = {
-	getConnection(done: (error: Error | null, connection?: Connection) => void): void;
-};
+import type {SqlRow} from '../query.ts';
 
 /**
 Without NO_BACKSLASH_ESCAPES and ANSI_QUOTES, since the driver writes values into the statement with backslashes and double quotes; without NO_ZERO_DATE, since "no date" is the zero date;
@@ -21,40 +11,16 @@ const lockWaitSeconds = 15;
 /** As PostgreSQL's `query_timeout` here: far above what a hundred thousand rows take. */
 const statementSeconds = 120;
 
-/**
-Gives every connection of the pool the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as set, the connection is closed and never
-used: with the server's own `sql_mode`, a value could end its string and become SQL.
-*/
-export function prepareConnections(pool: MariadbPool): void {
-	const prepared = new WeakSet<Connection>();
-	const getConnection = pool.getConnection.bind(pool);
-	pool.getConnection = done =>
-		getConnection((error, connection) => {
-			if (error || !connection || prepared.has(connection)) {
-				done(error, connection);
-				return;
-			}
-
-			prepareSession(connection).then(
-				() => {
-					prepared.add(connection);
-					done(null, connection);
-				},
-				(failure: unknown) => {
-					connection.destroy();
-					done(failure instanceof Error ? failure : new Error(String(failure)));
-				},
-			);
-		});
-}
-
 /** A server that did not take the settings. */
 class SessionError extends Error {
 	readonly code = 'SESSION_NOT_SET';
 }
 
-async function prepareSession(connection: Connection): Promise<void> {
-	const run = async (sql: string) => rowsOf(connection, sql);
+/**
+Gives a new connection the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as set, this throws, and the connection must not be used: with the server's own
+`sql_mode`, a value could end its string and become SQL. `run` executes a statement on it.
+*/
+export async function prepareSession(run: (sql: string) => Promise<readonly SqlRow[]>): Promise<void> {
 	const [server] = await run(
 		'select version() as version, @@log_bin as log_bin, @@binlog_format as binlog_format',
 	);
@@ -79,14 +45,12 @@ async function prepareSession(connection: Connection): Promise<void> {
 	if (!isSet) throw new SessionError('The server did not take the settings of the session');
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** READ COMMITTED. REPEATABLE READ where the server has a statement-based binary log: it refuses writes under READ COMMITTED (error 1665). */
-const isolationOf = ({log_bin: logs, binlog_format: format}: Row): string =>
+const isolationOf = ({log_bin: logs, binlog_format: format}: SqlRow): string =>
 	Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
 
 /** The statements that set up a connection. The server's own time zone is left as it is: dates and times of ABillS are local. */
-export function sessionStatements(server: Row): readonly string[] {
+export function sessionStatements(server: SqlRow): readonly string[] {
 	return [
 		'set names utf8mb4',
 		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
@@ -103,12 +67,3 @@ export function sessionStatements(server: Row): readonly string[] {
 
 const sameModes = (modes: string): boolean =>
 	modes.split(',').toSorted().join(',') === sqlMode.split(',').toSorted().join(',');
-
-async function rowsOf(connection: Connection, sql: string): Promise<readonly Row[]> {
-	return new Promise((resolve, reject) => {
-		connection.query({sql, timeout: 10_000}, (error, rows) => {
-			if (error) reject(error);
-			else resolve(Array.isArray(rows) ? (rows as Row[]) : []);
-		});
-	});
-}

@@ -1,11 +1,14 @@
-import {createPool, escape, type PoolConnection} from 'mysql2';
+import {createPool, escape, type PoolConnection, type QueryOptions} from 'mysql2';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
-import {prepareConnections} from '../dialects/mariadb-session.ts';
+import {prepareSession} from '../dialects/mariadb-session.ts';
 import type {SqlRow} from '../query.ts';
 import {mariadbConnectionOptions, maxConnections} from './connection-options.ts';
 import {runTransaction, type Driver} from './driver.ts';
 
-/** Connects on first use. */
+/** For each statement that prepares a connection. */
+const sessionTimeoutMs = 10_000;
+
+/** Connects on first use. Each connection is prepared before anything else runs on it. */
 export function createMariadbDriver(address: MariadbAddress): Driver {
 	const pool = createPool({
 		...mariadbConnectionOptions(address),
@@ -16,14 +19,25 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		jsonStrings: true,
 		timezone: 'Z',
 	});
-	prepareConnections(pool);
-	const connect = async () =>
-		new Promise<PoolConnection>((resolve, reject) => {
-			pool.getConnection((error, connection) => {
+	const prepared = new WeakSet<PoolConnection>();
+	const connect = async () => {
+		const connection = await new Promise<PoolConnection>((resolve, reject) => {
+			pool.getConnection((error, lent) => {
 				if (error) reject(error);
-				else resolve(connection);
+				else resolve(lent);
 			});
 		});
+		if (prepared.has(connection)) return connection;
+		try {
+			await prepareSession(async sql => executeOn(connection, {sql, timeout: sessionTimeoutMs}));
+		} catch (error) {
+			connection.destroy();
+			throw error;
+		}
+
+		prepared.add(connection);
+		return connection;
+	};
 	const withConnection = async <Result>(work: (connection: PoolConnection) => Promise<Result>) => {
 		const connection = await connect();
 		try {
@@ -34,7 +48,7 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 	};
 
 	return {
-		execute: async (sql, values) => withConnection(async connection => executeOn(connection, sql, values)),
+		execute: async (sql, values) => withConnection(async connection => executeOn(connection, {sql}, values)),
 		forEachRow: async (sql, take) =>
 			withConnection(async connection => {
 				const {promise, resolve, reject} = Promise.withResolvers<void>();
@@ -47,7 +61,7 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 			const connection = await connect();
 			return runTransaction(
 				{
-					execute: async (sql, values) => executeOn(connection, sql, values),
+					execute: async (sql, values) => executeOn(connection, {sql}, values),
 					release(isBroken) {
 						if (isBroken) connection.destroy();
 						else connection.release();
@@ -71,11 +85,11 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 
 const executeOn = async (
 	connection: PoolConnection,
-	sql: string,
+	options: QueryOptions,
 	values: readonly unknown[] = [],
 ): Promise<readonly SqlRow[]> =>
 	new Promise((resolve, reject) => {
-		connection.query(sql, [...values], (error, rows) => {
+		connection.query(options, [...values], (error, rows) => {
 			if (error) reject(error);
 			else resolve(Array.isArray(rows) ? (rows as SqlRow[]) : []);
 		});

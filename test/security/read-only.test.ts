@@ -102,47 +102,44 @@ describe.each(billingKinds)('beside a billing that is %s', kind => {
 		expect(await billing()).toBe(billingBefore);
 	}
 
-	test(
-		'every command that writes is refused, with the flag and with the setting',
+	test.each(['flag', 'setting'])(
+		'every command that writes is refused by the %s',
 		{timeout: timeoutMs},
-		async () => {
+		async by => {
 			const file = path.join(home, 'read-only.toml');
 			writeFileSync(file, `read_only = true\n[policy]\n${policy}`);
 			setPolicy({home}, policy);
+			const flags = by === 'flag' ? ['--read-only'] : ['--config', file];
 			await untouched(async () => {
-				for (const action of actionNames)
-					for (const flags of [['--read-only'], ['--config', file]]) {
-						const {exit, out} = await shell.call(...action.split(' '), ...calls[action]!, ...flags, '--json');
-						expect([action, exit, JSON.parse(out)], action).toEqual([
-							action,
-							1,
-							expect.objectContaining({ok: false, error: expect.objectContaining({code: 'read-only'})}),
-						]);
-					}
+				for (const action of actionNames) {
+					const {exit, out} = await shell.call(...action.split(' '), ...calls[action]!, ...flags, '--json');
+					expect([action, exit, JSON.parse(out)], action).toEqual([
+						action,
+						1,
+						expect.objectContaining({ok: false, error: expect.objectContaining({code: 'read-only'})}),
+					]);
+				}
 
-				for (const list of resources) await shell.call(list.name, 'list', '--read-only');
-				await shell.call('accounts', 'add', '--all-unsynced', '--dry-run', '--read-only');
+				for (const list of resources) await shell.call(list.name, 'list', ...flags);
+				await shell.call('accounts', 'add', '--all-unsynced', '--dry-run', ...flags);
 			});
-
-			// Without --read-only each of these is an action; `channels fix` is the same one as `channels import`, and `stb fix` names `stb register`.
-			await shell.call('accounts', 'list');
-			expect(await place.query("select state from stalker_journal where run = 'gone'")).toEqual([
-				{state: 'failed'},
-			]);
-			for (const action of actionNames.filter(
-				name => !/undo|migrate|delete|channels fix|stb fix/.test(name),
-			)) {
-				const before = (await billing()) + place.writes().join();
-				const {exit, error} = await shell.call(...action.split(' '), ...calls[action]!);
-				expect([action, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([
-					action,
-					0,
-					expect.anything(),
-				]);
-				expect((await billing()) + place.writes().join(), action).not.toBe(before);
-			}
 		},
 	);
+
+	// `channels fix` is the same one as `channels import`, and `stb fix` names `stb register`.
+	test('without it each of these commands writes', {timeout: timeoutMs}, async () => {
+		setPolicy({home}, policy);
+		await shell.call('accounts', 'list');
+		expect(await place.query("select state from stalker_journal where run = 'gone'")).toEqual([
+			{state: 'failed'},
+		]);
+		for (const action of actionNames.filter(name => !/undo|migrate|delete|channels fix|stb fix/.test(name))) {
+			const before = (await billing()) + place.writes().join();
+			const {exit, error} = await shell.call(...action.split(' '), ...calls[action]!);
+			expect([action, exit, error.replaceAll(/^.*may be.*\n/gm, '')]).toEqual([action, 0, expect.anything()]);
+			expect((await billing()) + place.writes().join(), action).not.toBe(before);
+		}
+	});
 
 	test(
 		'every key that writes is refused with the reason, and the keys after it confirm nothing',

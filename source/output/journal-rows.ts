@@ -68,8 +68,10 @@ function changeLines(change: Change, result: ChangeResult | null, translator: Tr
 const writtenValue = (after: Value | undefined, current: Value | undefined): Value | undefined =>
 	isAllotted(after) || isReference(after) ? current : after;
 
+/** What names the record: the fields of its key, without empty ones and without lists, which say what must be so beside it. */
 const namesText = (key: Fields): string =>
 	Object.entries(key)
+		.filter(([, value]) => value !== null && value !== '' && !Array.isArray(value))
 		.map(([name, value]) => `${name}=${valueText(value)}`)
 		.join(' ');
 

@@ -2,7 +2,7 @@ import type {Database} from './database.ts';
 import {inList, placeholders} from './dialects/dialect.ts';
 
 /** How many rows of a list were out of sync in an hour, `YYYY-MM-DDTHH` in UTC. */
-export type HourCount = {readonly list: string; readonly hour: string; readonly unsynced: number};
+type HourCount = {readonly list: string; readonly hour: string; readonly unsynced: number};
 
 /** The counts of `check`, which all operators share. `provider`: the portal's row of `iptv_services`. */
 export type CountStore = {

@@ -17,7 +17,7 @@ import {
 What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
 `copy`: an ABillS' tables on PostgreSQL, to be read. `unfit`: an ABillS' tables that cannot be read.
 */
-export type SchemaStatus = Omit<SchemaState, 'state'> & {
+type SchemaStatus = Omit<SchemaState, 'state'> & {
 	readonly state: SchemaState['state'] | 'attached' | 'attachable' | 'copy' | 'unfit';
 	/** What was found of an ABillS; `null` on a database of this program's own. */
 	readonly abills: ProbeResult | null;

@@ -8,14 +8,14 @@ import {runInOrder} from './transaction-queue.ts';
 import type {MapRows, Query, SqlRow} from './query.ts';
 
 /** Executes statements. All errors are `BillingError`s, except those of the caller's code inside a transaction. */
-export type SqlPorts = {
+type SqlPorts = {
 	readonly query: Query;
 	readonly mapRows: MapRows;
 	/** Runs `work` in a transaction: only the given `query` belongs to it. Its statements are executed in the order in which they are given, awaited or not. */
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 };
 
-export type SqlPortOptions = {
+type SqlPortOptions = {
 	readonly driver: Driver;
 	/** The database in errors. */
 	readonly where: string;

@@ -9,7 +9,7 @@ import {chooseFixes, type ListPlan, type PlannedFix} from '../sync/list-plan.ts'
 import {UsageError} from './command.ts';
 
 /** Which portal a plan is of: its address, and billing's id of it, where billing knows it yet. */
-export type PlanPortal = {readonly url: string; readonly service: number | null};
+type PlanPortal = {readonly url: string; readonly service: number | null};
 
 const format = 'stalker-console plan';
 

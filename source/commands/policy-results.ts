@@ -37,7 +37,7 @@ export const plannedLines = (
 		});
 	});
 
-export type UnwrittenOutcome = ListOutcome & {readonly is: UnwrittenRows['is']};
+type UnwrittenOutcome = ListOutcome & {readonly is: UnwrittenRows['is']};
 
 /** Why rows are not written, the most frequent kind of reason first, each as the sentence of one of its rows. */
 export function unwrittenLines(

@@ -20,7 +20,7 @@ export const portalConfigs = (config: Config): readonly Config[] =>
 	config.portals.length === 0 ? [config] : config.portals.map(({name}) => withPortal(config, name));
 
 /** A setting with its name in the file, `portals.north.url`, and the key of its declaration, `stalker.url`. */
-export type NamedSetting = NonNullable<Settings[SettingKey]> & {readonly name: string; readonly key: string};
+type NamedSetting = NonNullable<Settings[SettingKey]> & {readonly name: string; readonly key: string};
 
 /** Every setting that has a value, those of each portal included. */
 export function namedSettings(config: Config): readonly NamedSetting[] {

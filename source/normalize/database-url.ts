@@ -1,5 +1,5 @@
 /** The parts of a database address as they are written in it: percent signs are not decoded. */
-export type DatabaseUrl = {
+type DatabaseUrl = {
 	/** `postgresql`, without the colon. */
 	readonly scheme: string;
 	readonly user: string;

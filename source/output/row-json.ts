@@ -2,7 +2,7 @@ import {cellToNumber, type Cell, type Column, type Row} from '../sync/row.ts';
 import {sanitizeJson} from '../terminal/sanitize.ts';
 
 /** Makes the JSON of one row, safe for a terminal. */
-export type RowWriter = (row: Row) => string;
+type RowWriter = (row: Row) => string;
 
 /**
 Creates the function that makes the JSON of rows with these columns, in the shape of `--json` and `--ndjson`: key, mark, drifts, `compared: false` where a row is compared with nothing, and every column

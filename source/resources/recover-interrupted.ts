@@ -14,7 +14,7 @@ import {needsPortal, recoverRow} from '../sync/changes/recover.ts';
 type InterruptedAction = Recovery & {readonly entry: OpenJournalEntry};
 
 /** The interrupted actions of earlier runs, as a start finds them. */
-export type RecoveryReport = {
+type RecoveryReport = {
 	/** The actions that were checked, the newest first. */
 	readonly found: readonly InterruptedAction[];
 	/** Messages about the actions that could not be checked, and about how many there are beyond `maxEntries`. */

@@ -21,7 +21,7 @@ export type AccountAddress = {
 Why no identifier can be used: it is empty, would not reach the portal unchanged or would be taken for another kind,
 or several accounts share it.
 */
-export type NoAddress = {
+type NoAddress = {
 	readonly is: 'none';
 	readonly tried: readonly {
 		readonly by: AccountAddress['is'];

@@ -18,7 +18,7 @@ export type ListBody = {
 };
 
 /** Receives a body while it arrives. */
-export type ListBodyReader = {
+type ListBodyReader = {
 	/** Returns whether records were parsed. */
 	add(chunk: Buffer): boolean;
 	/** The records that were parsed so far. */

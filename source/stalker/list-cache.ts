@@ -1,7 +1,7 @@
 import {textOf, type Fields} from '../sync/changes/change.ts';
 
 /** The last list of each resource. */
-export type ListCache = {
+type ListCache = {
 	/** The list that is being read, or the last one, with the accounts that were written since. During a reload the previous list is returned, also when the reload fails. */
 	latest(resource: SharedListName): Promise<readonly unknown[]> | undefined;
 	/** Number of records of the last complete list; `null` where there is none. */

@@ -8,7 +8,7 @@ import {makeDirectory} from '../files/make-directory.ts';
 import {replaceFile} from '../files/replace-file.ts';
 
 /** A small value that is stored between runs in a file that only this operator can read. The program works without it. */
-export type PrivateJson<Value> = {
+type PrivateJson<Value> = {
 	/** `null` where there is no file, or it cannot be read. */
 	read(): Value | null;
 	write(value: Value): void;

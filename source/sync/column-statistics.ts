@@ -33,7 +33,7 @@ const statsCache = memoizeWeak((rows: readonly Row[]) =>
 );
 
 /** How often a column has one value. */
-export type Frequency = {
+type Frequency = {
 	/** The cell as text, an item of it where the cell is a list; empty for blank cells. */
 	readonly value: string;
 	readonly count: number;

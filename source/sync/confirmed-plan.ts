@@ -5,7 +5,7 @@ import {fixesOf, type ListPlan, type PlannedFix} from './list-plan.ts';
 import type {Row} from './row.ts';
 
 /** What one call has written so far. */
-export type Written = {
+type Written = {
 	/** The fields that were written of an account or a service, by each of its names. */
 	readonly byName: Map<string, Fields>;
 	/** Ids of channels that were created or deleted: lists of channels change with them. */

@@ -20,7 +20,7 @@ export function cellToTime(cell: Cell): WallClock {
 const cellForm = /^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?)?/;
 
 /** Whether a cell's time fits a condition; `NaN` fits none. */
-export type TimeTest = (time: WallClock) => boolean;
+type TimeTest = (time: WallClock) => boolean;
 
 /**
 Parses the value of a condition on a date; `null` where it is neither a date nor an age.

@@ -5,7 +5,7 @@ import {fixableRows} from './fixable-rows.ts';
 import {countChanges, type FixRequest, type ListPlan} from './list-plan.ts';
 
 /** How many changes one call may make: in all, and of one list in percent of its rows. */
-export type PolicyLimits = {readonly maxChanges: number; readonly maxShare: number};
+type PolicyLimits = {readonly maxChanges: number; readonly maxShare: number};
 
 /** What a policy asks for: all rows with its kinds, and nobody to answer a question. Of a short list nothing is planned. */
 export const policyRequest = (uses: FixUses): FixRequest => ({

@@ -12,7 +12,7 @@ export type Summary = {
 	readonly tallies: readonly ValueCounts[];
 };
 
-export type ValueCounts = {
+type ValueCounts = {
 	/** The column's id. */
 	readonly column: string;
 	/** Most frequent first. */

@@ -5,7 +5,7 @@ import type {Keyboard} from './input/keyboard.ts';
 import type {Session} from './session/session.ts';
 
 /** Reports to a file that all effects of the input are on the screen, for tests and benchmarks that press a key and then read the screen. */
-export type IdleReporter = {
+type IdleReporter = {
 	/** Count the bytes of one read. */
 	countInput(bytes: number): void;
 	/** When all effects are on the screen, append the line `idle BYTES COLUMNSxROWS`. BYTES: all bytes that have been read. */

@@ -10,7 +10,7 @@ import {maxTop, renderFrameText} from './view/render-frame.ts';
 import type {Style} from './view/style.ts';
 
 /** The console's frames on the terminal, drawn by Ink in the alternate screen. */
-export type InkScreen = {
+type InkScreen = {
 	/** Draws the first frame; resolves when it has been written. */
 	start(): Promise<void>;
 	/** Draws the frame again, in this style. */

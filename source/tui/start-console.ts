@@ -21,7 +21,7 @@ import {dependsOnBackground, type Theme} from './view/palettes.ts';
 export {isBuiltInKey} from './commands/key-bindings.ts';
 
 /** What the console needs from the process that starts it. */
-export type ConsoleOptions = ConsoleSessionOptions & {
+type ConsoleOptions = ConsoleSessionOptions & {
 	readonly translator: Translator;
 	/** Colours; `null`: by the background, if the terminal reports it. */
 	readonly theme: Theme | null;

@@ -2,7 +2,7 @@ import {setTimeout as pause} from 'node:timers/promises';
 import {backgroundQuery} from './input/terminal-reports.ts';
 
 /** Reads from the terminal in raw mode, with bracketed paste and, if it is wanted, reports of the mouse. */
-export type TerminalInput = {
+type TerminalInput = {
 	start(): void;
 	/** Turns reports of the mouse off, and on again where they are wanted, while the terminal is read. */
 	reportMouse(isOn: boolean): void;

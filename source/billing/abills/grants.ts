@@ -3,7 +3,7 @@ import {isWritten, usedTables} from './tables.ts';
 /** All tables and columns that exist; empty where that is not known: then those of the newest ABillS are assumed. */
 type Known = ReadonlyMap<string, ReadonlySet<string>>;
 
-export type GrantOptions = {
+type GrantOptions = {
 	/** ABillS' database. */
 	readonly database: string;
 	/** Where the console keeps its own tables. */

@@ -136,7 +136,7 @@ const lengthOf = (row: Row): number =>
 The values of columns for which an INSERT has none, as SQL: the default that the entity declares, unless it is 0 or `''`. The console's own tables have no defaults in the database for times, which are UTC there, nor for long texts. In ABillS' tables dates and times
 are those of the server: its own code writes `CURDATE()` and `NOW()`, and a default there is the zero date.
 */
-export function mariadbColumnValues(
+function mariadbColumnValues(
 	{tableName, properties}: DeclaredTable,
 	supply: Supply,
 ): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import type {Command, Flag} from '../command.ts';
 
 /** Maps the words of a call so far to the words that can follow: `accounts` → `list`, `show` …; `''` → the first words. */
-export type NextWords = ReadonlyMap<string, readonly string[]>;
+type NextWords = ReadonlyMap<string, readonly string[]>;
 
 /** Collects the words that can follow each beginning of a call, from the declarations of the commands. */
 export function nextWords(commands: readonly Command[]): NextWords {

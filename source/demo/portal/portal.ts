@@ -19,10 +19,10 @@ import {servicesPackage, tariffs} from './resources/tariffs.ts';
 import type {PortalState} from './state.ts';
 
 /** A Stalker portal without its web server. `handle` returns the response to a request, and changes the state as the database would change. */
-export type Portal = {readonly state: PortalState; handle(request: PortalRequest): PortalResponse};
+type Portal = {readonly state: PortalState; handle(request: PortalRequest): PortalResponse};
 
 /** `api_auth_login` and `api_auth_password`. */
-export type Credentials = {readonly login: string; readonly password: string};
+type Credentials = {readonly login: string; readonly password: string};
 
 /** A Stalker 4.9.35 over this state, with the REST v1 resources below. Source: the recorded responses of a real one. */
 export function createPortal(state: PortalState, {login, password}: Credentials): Portal {

@@ -137,7 +137,7 @@ export const allAccounts = memoizeWeak(
 );
 
 /** The fields that identify an account. */
-export type IdentifierField = keyof AccountIdentifiers;
+type IdentifierField = keyof AccountIdentifiers;
 
 /** The identifiers of an account that others of the list have, too. */
 export function sharedIdentifiers(

@@ -1,5 +1,5 @@
 /** The identifiers that a row had and has, without blank ones, each once. */
-export type IdentifierChange = {
+type IdentifierChange = {
 	readonly row: number;
 	readonly before: readonly string[];
 	readonly now: readonly string[];

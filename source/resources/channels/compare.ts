@@ -7,7 +7,7 @@ import type {ResourceContext} from '../context.ts';
 export type ChannelRow = Row<StalkerChannel, BillingChannelUsage>;
 
 /** Billing's data that channels are compared with. */
-export type BillingChannels = {
+type BillingChannels = {
 	readonly channels: readonly BillingChannelUsage[];
 	/** Names of the active TV providers; the table of channels does not contain their provider. */
 	readonly providers: readonly string[];

@@ -10,7 +10,7 @@ import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {BoxRow, BoxComparison} from './compare.ts';
 
 /** What a box is registered for: an existing service, or a new one of this customer. */
-export type RegistrationTarget =
+type RegistrationTarget =
 	| {readonly is: 'service'; readonly subscriber: Subscriber}
 	| {readonly is: 'new'; readonly customer: Customer};
 

@@ -10,7 +10,7 @@ import {accountIndicesFor, type SubscriptionList} from './read-subscriptions.ts'
 import {accountLabel} from '../accounts/account.ts';
 
 /** The owner of a subscription in billing. */
-export type Owner =
+type Owner =
 	| {readonly is: 'service'; readonly subscriber: Subscriber}
 	/** Billing has no service for its account. */
 	| {readonly is: 'none'}

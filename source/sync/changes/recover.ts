@@ -3,7 +3,7 @@ import type {ChangePorts, JournalRow} from './ports.ts';
 import {endOf} from './set-task.ts';
 
 /** The state of an interrupted row. `isSent`: it has an event, and whether that was sent cannot be read. */
-export type RowRecovery = JournalRow & {readonly isSent: boolean};
+type RowRecovery = JournalRow & {readonly isSent: boolean};
 
 /** Whether recovering the row sends requests to the portal. */
 export const needsPortal = ({set, results}: JournalRow): boolean => {

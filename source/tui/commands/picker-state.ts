@@ -33,7 +33,7 @@ export const createPicker = (
 });
 
 /** The picker after a key press, or the option that was chosen. */
-export type PickerResult = Picker | {readonly is: 'chosen'; readonly option: PickerOption} | 'cancelled';
+type PickerResult = Picker | {readonly is: 'chosen'; readonly option: PickerOption} | 'cancelled';
 
 /** Applies one key to a picker. */
 export function reducePicker(picker: Picker, {name, text}: Key): PickerResult {

@@ -25,7 +25,7 @@ export type ParserState =
 	| {readonly is: 'paste'; readonly paste: PasteBuffer};
 
 /** The effect of one byte. */
-export type ParserStep = {
+type ParserStep = {
 	readonly next: ParserState;
 	readonly event?: InputEvent | undefined;
 	/** The byte has ended the input without being part of it, and must be parsed again in the state `next`. */

@@ -2,7 +2,7 @@ import {escapeEvent, ground, lateStateOf, parseByte, type ParserState} from './p
 import type {InputEvent} from './key.ts';
 
 /** Splits a stream of bytes into key presses and pastes. Times are passed in, in milliseconds of any one monotonic clock. */
-export type InputParser = {
+type InputParser = {
 	/** Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded; Alt with a digit may be a character. */
 	parse(chunk: Uint8Array, now: number): {readonly events: readonly InputEvent[]; readonly textCount: number};
 	/** Call when `deadline` has passed: returns what the unfinished input becomes without its rest. */

@@ -1,7 +1,7 @@
 import type {TerminalHost} from '../session/terminal-host.ts';
 
 /** Which of several portals may read its lists: lists of two portals are not read at the same time, because the portals may run on one machine. */
-export type PortalTurns = {
+type PortalTurns = {
 	/** The turn of this portal. */
 	of(portal: string): PortalTurn;
 	/** Sets the portal that the console shows. The others stop waiting; a list whose reading has begun is read to its end. */

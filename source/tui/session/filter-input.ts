@@ -15,7 +15,7 @@ export const openFilterField = ({filter, cursorKey}: Pick<List, 'filter' | 'curs
 });
 
 /** The field and its text after a key; `kept` and `dropped`: typing has ended. */
-export type FilterInput = {readonly field: FilterField; readonly filter: string} | 'kept' | 'dropped';
+type FilterInput = {readonly field: FilterField; readonly filter: string} | 'kept' | 'dropped';
 
 /** Applies one key to the field. `history`: filters that were kept before, newest first. */
 export function reduceFilterInput(

@@ -15,7 +15,7 @@ import {activeListOf} from './state.ts';
 import type {Store} from './store.ts';
 
 /** Handles a key press, a paste or the mouse in the current mode: as an answer, as text in a field, or as a command. */
-export type InputHandler = (event: InputEvent, context: SessionContext) => void;
+type InputHandler = (event: InputEvent, context: SessionContext) => void;
 
 /** Modes in which ctrl-c cancels the input, as escape does, instead of quitting the console. */
 const modesLeftByCtrlC: ReadonlySet<string> = new Set(['confirm', 'filter', 'filter-help', 'picker', 'path']);

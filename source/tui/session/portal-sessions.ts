@@ -7,7 +7,7 @@ import type {PortalLine, Size} from './state.ts';
 import type {TerminalHost} from './terminal-host.ts';
 
 /** A portal of the console. */
-export type PortalOfConsole = {
+type PortalOfConsole = {
 	readonly name: string;
 	/** Creates its session, when it is shown for the first time. `showPortal` shows another one. */
 	createSession(showPortal: (name: string) => void, portalTurn: PortalTurn): Session;

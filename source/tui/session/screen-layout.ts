@@ -1,7 +1,7 @@
 import type {Size} from './state.ts';
 
 /** Heights of the areas of the screen in lines. The view draws by it, and the keys scroll by it. */
-export type ScreenLayout = {
+type ScreenLayout = {
 	/** Connections, tab bar, counts and filter, with the rule below them. */
 	readonly header: number;
 	/** The lines between header and footer. */

@@ -3,7 +3,7 @@ import type {TaskRunner} from './tasks.ts';
 import type {Store} from './store.ts';
 
 /** Ends the session, with a question where that would interrupt a write. */
-export type SessionEnd = {
+type SessionEnd = {
 	/** Quits; asks first while an action is writing. */
 	requestQuit(): void;
 	/** Quits without asking. A running action ends at its next safe point when it writes, and at once when it only checks. */

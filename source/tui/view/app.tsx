@@ -8,7 +8,7 @@ import {loadInkTable} from './ink-table.ts';
 import type {State} from '../session/state.ts';
 import type {Style} from './style.ts';
 
-export type AppProps = {
+type AppProps = {
 	/** Holds the state; listeners are called after each change. */
 	readonly session: {getState(): State; subscribe(listener: () => void): () => void};
 	readonly translator: Translator;

@@ -13,7 +13,7 @@ import {toPrintable} from './printable.ts';
 type Bar = {readonly label: Span; readonly count: number};
 
 /** A title with its bars. */
-export type BarChart = {readonly title: string; readonly bars: readonly Bar[]};
+type BarChart = {readonly title: string; readonly bars: readonly Bar[]};
 
 /** Chart of a list's rows by sync status; empty if nothing is known about the list. */
 export function statusCharts(list: List, {translator}: RenderContext): readonly BarChart[] {

@@ -3,7 +3,7 @@ import * as ink from 'ink';
 import react, {type ComponentClass, type ComponentType, type ReactNode} from 'react';
 
 /** Properties of ink-table, from its readme. Its own types need a global `JSX`, which React 19 no longer declares. */
-export type TableProps = {
+type TableProps = {
 	/** Every row is measured and drawn: pass only the visible rows. */
 	readonly data: ReadonlyArray<Readonly<Record<string, string | number | boolean | null | undefined>>>;
 	/** Keys of the rows, which are also the headings; all keys of all rows if absent. */

@@ -24,7 +24,7 @@ export const rowHistory = (
 /** Minimum width for showing both systems side by side, in cells. */
 const minSideBySideCells = 70;
 
-export type RecordPage = {
+type RecordPage = {
 	/** Lines above the fields: how the two records were matched, and the differences. */
 	readonly intro: readonly Line[];
 	readonly heading: Line;

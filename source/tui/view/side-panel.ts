@@ -10,7 +10,7 @@ import {rowByKey} from './row-label.ts';
 import {signs} from './style.ts';
 
 /** The record beside the table. */
-export type SidePanel = {readonly heading: Line; readonly content: readonly Line[]; readonly width: number};
+type SidePanel = {readonly heading: Line; readonly content: readonly Line[]; readonly width: number};
 
 /** The opened record; empty if the filter leaves no row. `null`: none is opened, or the screen is too narrow. */
 export function buildSidePanel(list: List, state: State, context: RenderContext): SidePanel | null {

@@ -3,7 +3,6 @@ import type {ChangeJournal, JournaledSet} from '../sync/changes/ports.ts';
 import {isMessage, type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
-import {inList} from './dialects/dialect.ts';
 import {addRows, recordRows, rowColumns, rowOf, settleEntries, type StoredRow} from './journal-rows.ts';
 import {isRunning} from './lease.ts';
 import {toStorableKey} from './stored-json.ts';
@@ -112,9 +111,9 @@ export function createChangeJournal(database: Database): ChangeJournal {
 			if (keys.length === 0) return [];
 			const rows = await query<StoredRow & {readonly run: string; readonly os_user: string}>(
 				`select ${rowColumns}, j.run, j.os_user from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}
+				where r.state = 'open' and j.service_id = ? and j.resource = ? and r.row_key in ?
 				order by r.entry_id desc, r.position`,
-				[providerId, resource, ...keys.map(toStorableKey)],
+				[providerId, resource, keys.map(toStorableKey)],
 			);
 			return rows.map(row => ({...rowOf(row), run: row.run, osUser: row.os_user}));
 		},

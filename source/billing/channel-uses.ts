@@ -1,5 +1,4 @@
 import {pickFields, textOf, type Change, type Fields} from '../sync/changes/change.ts';
-import {placeholders} from './dialects/dialect.ts';
 import {insertSupplied} from './write-rows.ts';
 import type {RecordContext} from './records/record.ts';
 
@@ -24,8 +23,8 @@ export async function readUses(
 	const read = async (table: string, columns: string, order: string) => {
 		if (ids.length === 0) return new Map<number, readonly Fields[]>();
 		const rows = await query<Fields & {readonly channel_id: number}>(
-			`select ${columns} from ${table} where channel_id in (${placeholders(ids)}) order by ${order}`,
-			ids,
+			`select ${columns} from ${table} where channel_id in ? order by ${order}`,
+			[ids],
 		);
 		return Map.groupBy(rows, ({channel_id: id}) => id);
 	};
@@ -85,10 +84,9 @@ export async function findTablesWithMissingRows(
 		const wanted = new Set(rows.map(row => keyOf(row, fields)));
 		if (wanted.size === 0) return false;
 		const ids = [...new Set(rows.map(row => row[fields[0]!]))];
-		const found = await query<Fields>(
-			`select ${columns.join(', ')} from ${table} where ${columns[0]} in (${placeholders(ids)})`,
+		const found = await query<Fields>(`select ${columns.join(', ')} from ${table} where ${columns[0]} in ?`, [
 			ids,
-		);
+		]);
 		const existing = new Set(found.map(row => keyOf(row, columns)));
 		return [...wanted].some(key => !existing.has(key));
 	};

@@ -1,5 +1,4 @@
 import type {Database} from './database.ts';
-import {inList, placeholders} from './dialects/dialect.ts';
 
 /** How many rows of a list were out of sync in an hour, `YYYY-MM-DDTHH` in UTC. */
 type HourCount = {readonly list: string; readonly hour: string; readonly unsynced: number};
@@ -24,13 +23,13 @@ export const createCountStore = ({query}: Pick<Database, 'query'>): CountStore =
 		const hour = hourOf(at);
 		const lists = counts.map(({list}) => list);
 		await query(
-			`delete from stalker_counts where service_id = ? and (hour < ? or (hour = ? and list in ${inList(lists)}))`,
-			[provider, hourOf(new Date(at.getTime() - maxAgeMs)), hour, ...lists],
+			`delete from stalker_counts where service_id = ? and (hour < ? or (hour = ? and list in ?))`,
+			[provider, hourOf(new Date(at.getTime() - maxAgeMs)), hour, lists],
 		);
 		const rows = counts.map(({list, unsynced}) => [provider, list, hour, unsynced]);
 		await query(
-			`insert into stalker_counts (service_id, list, hour, unsynced) values ${rows.map(row => `(${placeholders(row)})`).join(', ')}`,
-			rows.flat(),
+			`insert into stalker_counts (service_id, list, hour, unsynced) values ${rows.map(() => '?').join(', ')}`,
+			rows,
 		);
 	},
 	read: async provider =>

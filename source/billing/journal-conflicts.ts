@@ -2,7 +2,7 @@ import {type ChangeSet, type RowId} from '../sync/changes/change.ts';
 import type {JournalOperator} from '../sync/journal.ts';
 import {type Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import {inList, type Dialect} from './dialects/dialect.ts';
+import type {Dialect} from './dialects/dialect.ts';
 import {
 	idsOf,
 	isBillingUndone,
@@ -94,8 +94,8 @@ export async function rowConflicts(
 	const keys = own.map(({rowKey}) => toStorableKey(rowKey));
 	const open = await query<LeasedRow>(
 		`select ${rowColumns}, ${leaseColumns(dialect)} from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
-		where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ${inList(keys)}`,
-		[providerId, first.resource, ...keys],
+		where r.state = 'open' and r.undoes_entry <> 0 and j.service_id = ? and j.resource = ? and r.row_key in ?`,
+		[providerId, first.resource, keys],
 	);
 	await recordRows(
 		query,

@@ -129,15 +129,15 @@ export function whereRows(
 	ids: readonly Id[],
 	[entry, position]: readonly [string, string] = ['r.entry_id', 'r.position'],
 ): string {
-	return [...Map.groupBy(ids, one => one.entry).values()]
-		.map(own => `(${entry} = ? and ${position} in (${own.map(() => '?').join(', ')}))`)
+	return [...new Set(ids.map(one => one.entry))]
+		.map(() => `(${entry} = ? and ${position} in ?)`)
 		.join(' or ');
 }
 
-export const idsOf = (ids: readonly Id[]): readonly number[] =>
+export const idsOf = (ids: readonly Id[]): readonly unknown[] =>
 	[...Map.groupBy(ids, ({entry}) => entry)].flatMap(([entry, own]) => [
 		Number(entry),
-		...own.map(({position}) => position),
+		own.map(({position}) => position),
 	]);
 
 async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {

@@ -9,7 +9,6 @@ import {
 import type {Database} from './database.ts';
 import type {SqlRow} from './query.ts';
 import type {Customer, CustomerFilter} from './read-types.ts';
-import {inList} from './dialects/dialect.ts';
 import type {Traits} from './abills/probe.ts';
 
 /** A row of the query: the customer, and his service with its plan or `null`s. */
@@ -189,8 +188,8 @@ async function uidsOf(
 		tvIds.length === 0
 			? []
 			: await query<{uid: number}>(
-					`select ${dialect.toInteger('uid')} as uid from iptv_main where service_id = ? and id in ${inList(tvIds)}`,
-					[providerId, ...tvIds],
+					`select ${dialect.toInteger('uid')} as uid from iptv_main where service_id = ? and id in ?`,
+					[providerId, tvIds],
 				);
 	const services = [
 		...byTvId,

@@ -1,9 +1,8 @@
-import {isStorableText} from '../normalize/storable-text.ts';
-import {message} from '../i18n/translator.ts';
-import {BoundValues, type Dialect} from './dialects/dialect.ts';
+import type {Dialect} from './dialects/dialect.ts';
 import {qualifyOwnTables} from './dialects/own-tables.ts';
-import {BillingRefused, toBillingError} from './errors.ts';
-import {withLiterals, type Driver, type Execute} from './drivers/driver.ts';
+import {toBillingError} from './errors.ts';
+import type {Driver, Execute} from './drivers/driver.ts';
+import {bindValues} from './bind-values.ts';
 import {runInOrder} from './transaction-queue.ts';
 import type {MapRows, Query, SqlRow} from './query.ts';
 
@@ -25,8 +24,12 @@ type SqlPortOptions = {
 };
 
 export function createSqlPorts({driver, where, consoleDatabase, dialect}: SqlPortOptions): SqlPorts {
-	const qualified = (sql: string): string =>
-		consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase);
+	const bind = (sql: string, values: readonly unknown[]) =>
+		bindValues(
+			consoleDatabase === null ? sql : qualifyOwnTables(sql, consoleDatabase),
+			values,
+			dialect.placeholder,
+		);
 	/** Only the driver runs inside, so that every error is the database's. */
 	const fromDriver = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -38,39 +41,34 @@ export function createSqlPorts({driver, where, consoleDatabase, dialect}: SqlPor
 	const createQuery =
 		(execute: Execute): Query =>
 		async <Row>(sql: string, values: readonly unknown[] = []) => {
-			const [first] = values;
-			if (!(first instanceof BoundValues)) refuseUnstorable(values);
-			const [text, bound] =
-				first instanceof BoundValues
-					? [dialect.toDriverPlaceholders(qualified(sql)), storable(first)]
-					: [withLiterals(qualified(sql), values, driver.quote), undefined];
-			return (await execute(text, bound)) as readonly Row[];
+			const {text, texts} = bind(sql, values);
+			return (await fromDriver(async () => execute(text, texts))) as readonly Row[];
 		};
-	const execute: Execute = async (sql, values) => fromDriver(async () => driver.execute(sql, values));
 	return {
-		query: createQuery(execute),
+		query: createQuery(driver.execute),
 		async mapRows(sql, values, make) {
-			refuseUnstorable(values);
-			const text = withLiterals(qualified(sql), values, driver.quote);
+			const {text, texts} = bind(sql, values);
 			const rows = collect(make);
-			await fromDriver(async () => driver.forEachRow(text, rows.take));
+			await fromDriver(async () => driver.forEachRow(text, texts, rows.take));
 			return rows.made();
 		},
 		async transaction(work) {
-			const failures: unknown[] = [];
+			const {execute, release} = await fromDriver(driver.lend);
+			const query = createQuery(execute);
+			let isBroken = false;
 			try {
-				return await driver.transaction(async inside => {
-					const checked: Execute = async (sql, values) => fromDriver(async () => inside(sql, values));
-					try {
-						return await runInOrder(createQuery(checked), driver.refusesAfterFailure, work);
-					} catch (error) {
-						failures.push(error);
-						throw error;
-					}
-				});
+				await query('begin');
+				const result = await runInOrder(query, driver.refusesAfterFailure, work);
+				await query('commit');
+				return result;
 			} catch (error) {
-				// That of the work itself, else that of the driver around it.
-				throw failures.length > 0 ? failures[0] : toBillingError(error, where);
+				// A connection that cannot even roll back is broken.
+				await query('rollback').catch(() => {
+					isBroken = true;
+				});
+				throw error;
+			} finally {
+				release(isBroken);
 			}
 		},
 	};
@@ -94,15 +92,4 @@ function collect<Made>(make: (row: SqlRow) => Made): {take(row: SqlRow): void; m
 			return made;
 		},
 	};
-}
-
-/** A NUL would end the statement there, and a server drops a client that sends half a statement. An unpaired surrogate would be stored as another character. */
-function refuseUnstorable(values: readonly unknown[]): void {
-	if (values.some(value => typeof value === 'string' && !isStorableText(value))) refuse();
-}
-
-const storable = ({values}: BoundValues): readonly unknown[] => values ?? refuse();
-
-function refuse(): never {
-	throw new BillingRefused(message('billing-character'));
 }

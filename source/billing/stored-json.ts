@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {isStorableText} from '../normalize/storable-text.ts';
+import {assertStorable} from './bind-values.ts';
 import type {RowValues} from './dialects/dialect.ts';
 import {
 	isAllotted,
@@ -29,13 +29,13 @@ export function toStorableJson(value: unknown): string {
 }
 
 /**
-Rows as one JSON text. Objects in them are JSON of the journal, and become storable; `null` where another text is not.
+Rows as one JSON text. Objects in them are JSON of the journal, and become storable. Throws {@link BillingRefused} where another text is not.
 */
-export function toJsonOfRows(rows: readonly RowValues[]): string | null {
+export function toJsonOfRows(rows: readonly RowValues[]): string {
 	const json = JSON.stringify(rows);
 	if (!mayBeUnstorable(json)) return json;
-	if (rows.some(row => Object.values(row).some(value => typeof value === 'string' && !isStorableText(value))))
-		return null;
+	for (const row of rows)
+		for (const value of Object.values(row)) if (typeof value === 'string') assertStorable(value);
 	return JSON.stringify(withStorableTexts(JSON.parse(json)));
 }
 

@@ -20,10 +20,10 @@ export async function readUnwritableMessages({
 		),
 		query<{name: string}>(
 			`select c.relname::text as name from pg_class c
-			where c.relkind in ('r', 'p') and pg_table_is_visible(c.oid) and c.relname in (${tables.map(() => '?').join(', ')})
+			where c.relkind in ('r', 'p') and pg_table_is_visible(c.oid) and c.relname in ?
 				and not (has_table_privilege(c.oid, 'INSERT') and has_table_privilege(c.oid, 'UPDATE') and has_table_privilege(c.oid, 'DELETE'))
 			order by c.relname`,
-			tables,
+			[tables],
 		),
 	]);
 	return [

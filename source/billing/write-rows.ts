@@ -1,10 +1,4 @@
-import {
-	inList,
-	type DeclaredTable,
-	type Dialect,
-	type RowValues,
-	type Statement,
-} from './dialects/dialect.ts';
+import type {DeclaredTable, Dialect, RowValues, Statement} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import {selectColumns, type DeclaredColumns, type Shape} from './shape.ts';
 
@@ -129,5 +123,5 @@ export async function deleteRows(
 	column: string,
 	values: readonly number[],
 ): Promise<void> {
-	if (values.length > 0) await query(`delete from ${table} where ${column} in ${inList(values)}`, values);
+	if (values.length > 0) await query(`delete from ${table} where ${column} in ?`, [values]);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isStorableText} from '../../source/normalize/storable-text.ts';
-import {withLiterals} from '../../source/billing/drivers/driver.ts';
+import {bindValues} from '../../source/billing/bind-values.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 import {onEachBilling} from './engines.ts';
 
@@ -39,6 +39,17 @@ onEachBilling(fixture => {
 		);
 	});
 
+	test.each([[[2, 3]], [[]], [['2', '1']]])('a list finds what is in it: %j', async list => {
+		const rows = await fixture().database.query(`select n from (${numbers}) found where concat(n, '') in ?`, [
+			list.map(String),
+		]);
+		const ids = await fixture().database.query(`select n from (${numbers}) found where n in ?`, [
+			list.map(Number),
+		]);
+		for (const found of [rows, ids])
+			expect(new Set(found.map(({n}) => Number(n)))).toEqual(new Set(list.map(Number)));
+	});
+
 	const numbers = 'select 1 as n union all select 2 union all select 3';
 
 	test('something is made of each row', async () => {
@@ -71,12 +82,12 @@ test.each([
 	['select ?, ?', [1]],
 	['select 1', [1]],
 ])('%s takes as many values as it has places', (sql, values) => {
-	expect(() => withLiterals(sql, values, String)).toThrow(TypeError);
+	expect(() => bindValues(sql, values, String)).toThrow(TypeError);
 });
 
-test.each([[NaN], [Infinity], [undefined], [{}], [['a']], [new Date(0)]])(
+test.each([[NaN], [Infinity], [undefined], [{}], [[undefined]], [new Date(0)]])(
 	'%s is no value of a statement',
 	value => {
-		expect(() => withLiterals('select ?', [value], String)).toThrow(TypeError);
+		expect(() => bindValues('select ?', [value], String)).toThrow(TypeError);
 	},
 );

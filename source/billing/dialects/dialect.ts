@@ -14,8 +14,8 @@ export type Dialect = {
 	toExactText(column: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
-	/** A statement with the placeholders of the driver in place of its `?`. */
-	toDriverPlaceholders(sql: string): string;
+	/** The driver's placeholder of the text with this number, from 1. */
+	placeholder(number: number): string;
 	/** Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps others. */
 	findLogins(search: TextSearch): readonly Statement[];
 	/** A statement that finds the rows in which the SQL expression `text` is one of these texts. */
@@ -79,19 +79,7 @@ export type Dialect = {
 /** A row that is written, by column. An object is JSON, which is stored as text. */
 export type RowValues = Readonly<Record<string, unknown>>;
 
-/**
-The values of a large statement, as its only value: the driver binds them. Other values are written into the statement as literals, character by character, which would take longer than the statement itself.
-*/
-export class BoundValues {
-	/** Nothing of them is searched again for characters that a database cannot store; `null`: a text has one. */
-	readonly values: readonly unknown[] | null;
-
-	constructor(values: readonly unknown[] | null) {
-		this.values = values;
-	}
-}
-
-/** A statement, and its values. */
+/** A statement, and its values: see `bindValues`. */
 export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
 /** Which rows are to be found by a text. */
@@ -113,10 +101,3 @@ export type DeclaredTable = {
 	readonly tableName: string;
 	readonly properties: Readonly<Record<string, {readonly defaultRaw?: string}>>;
 };
-
-/** A question mark for each value. */
-export const placeholders = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
-
-/** `(?, ?)` for `in`; without values, a list that matches nothing. */
-export const inList = (values: readonly unknown[]): string =>
-	`(${values.length === 0 ? 'null' : placeholders(values)})`;

@@ -1,7 +1,6 @@
 import {type Catalog, type CatalogColumn, type CatalogTable, readEvidence} from '../abills/catalog.ts';
 import {isWritten, usedTables} from '../abills/tables.ts';
 import type {Query} from '../query.ts';
-import {inList} from './dialect.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
 
 type ColumnRow = {
@@ -23,19 +22,19 @@ export async function readMariadbCatalog(query: Query): Promise<Catalog> {
 	const columns = await query<ColumnRow>(
 		`select table_name as \`table\`, column_name as \`column\`, data_type as type, column_type as full_type, is_nullable as nullable,
 			column_default as initial, extra, character_maximum_length as length, collation_name as collation, privileges as rights
-		from information_schema.columns where table_schema = database() and table_name in ${inList(names)}
+		from information_schema.columns where table_schema = database() and table_name in ?
 		order by table_name, ordinal_position`,
-		names,
+		[names],
 	);
 	const tables = await query<{name: string; type: string; engine: string | null}>(
 		`select table_name as name, table_type as type, engine from information_schema.tables
-		where table_schema = database() and table_name in ${inList(names)}`,
-		names,
+		where table_schema = database() and table_name in ?`,
+		[names],
 	);
 	const uniques = await query<{table: string; columns: string}>(
 		`select table_name as \`table\`, group_concat(column_name order by seq_in_index) as columns from information_schema.statistics
-		where table_schema = database() and non_unique = 0 and table_name in ${inList(names)} group by table_name, index_name`,
-		names,
+		where table_schema = database() and non_unique = 0 and table_name in ? group by table_name, index_name`,
+		[names],
 	);
 	const [server] = await query<{version: string; read_only: number}>(
 		'select version() as version, @@global.read_only as read_only',

@@ -1,14 +1,6 @@
 import {ownMigration, isOwnTable} from './own-tables.ts';
-import {
-	BoundValues,
-	inList,
-	placeholders,
-	type Dialect,
-	type RowValues,
-	type DeclaredTable,
-} from './dialect.ts';
+import {type Dialect, type RowValues, type DeclaredTable} from './dialect.ts';
 import {readMariadbCatalog} from './mariadb-catalog.ts';
-import {isStorableText} from '../../normalize/storable-text.ts';
 import {toStorableJson} from '../stored-json.ts';
 import type {Supplied, Supply} from '../abills/supply.ts';
 
@@ -19,15 +11,15 @@ export const mariadb: Dialect = {
 	noDate: '0000-00-00',
 	toExactText: column => `cast(${column} as char)`,
 	toInteger: expression => expression,
-	toDriverPlaceholders: sql => sql,
+	placeholder: () => '?',
 	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.
 	findLogins(search) {
 		const texts = search.texts.map(login => login.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '????'));
 		return [mariadb.findTexts({...search, texts})];
 	},
 	findTexts: ({columns, table, where, text, texts}) => ({
-		sql: `select ${columns} from ${table} where ${where} and ${text} in ${inList(texts)}`,
-		values: texts,
+		sql: `select ${columns} from ${table} where ${where} and ${text} in ?`,
+		values: [texts],
 	}),
 	toIsoTime: column => `concat(left(date_format(${column}, '%Y-%m-%dT%H:%i:%s.%f'), 23), 'Z')`,
 	secondsSince: column => `timestampdiff(second, ${column}, utc_timestamp(6))`,
@@ -48,26 +40,24 @@ export const mariadb: Dialect = {
 	lockTables: tables => tables.map(table => `select count(*) from ${table} for update`),
 	insertRows(table, columns, rows, fixed) {
 		const names = [...columns, ...Object.keys(fixed)];
-		const values = [placeholders(columns), ...Object.values(fixed)].join(', ');
-		const isStorable = rows.every(isStorableRow);
+		const values = [...columns.map(() => '?'), ...Object.values(fixed)].join(', ');
 		return splitRows(rows.map(toTexts)).map(part => ({
 			sql: `insert into ${table} (${names.join(', ')}) values ${part.map(() => `(${values})`).join(', ')}`,
-			values: bound(isStorable, part, columns),
+			values: valuesOf(part, columns),
 		}));
 	},
 	updateRows(table, keys, columns, rows) {
 		const names = [...keys, ...columns];
-		const isStorable = rows.every(isStorableRow);
 		return splitRows(rows.map(toTexts)).map(part => {
 			const [, ...rest] = part;
 			const selects = [
 				`select ${names.map(name => `? as ${name}`).join(', ')}`,
-				...rest.map(() => `select ${placeholders(names)}`),
+				...rest.map(() => `select ${names.map(() => '?').join(', ')}`),
 			];
 			return {
 				sql: `update ${table} as t join (${selects.join(' union all ')}) as n on ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}
 				set ${columns.map(name => `t.${name} = n.${name}`).join(', ')}`,
-				values: bound(isStorable, part, names),
+				values: valuesOf(part, names),
 			};
 		});
 	},
@@ -82,18 +72,9 @@ export const mariadb: Dialect = {
 	readCatalog: readMariadbCatalog,
 };
 
-/** Binds the values of these columns, row by row. */
-const bound = (
-	isStorable: boolean,
-	rows: readonly RowValues[],
-	columns: readonly string[],
-): readonly [BoundValues] => [
-	new BoundValues(isStorable ? rows.flatMap(row => columns.map(column => row[column] ?? null)) : null),
-];
-
-/** Whether the database can store its texts. JSON is not searched: it becomes storable when it is made. */
-const isStorableRow = (row: RowValues): boolean =>
-	Object.values(row).every(value => typeof value !== 'string' || isStorableText(value));
+/** The values of these columns, row by row. */
+const valuesOf = (rows: readonly RowValues[], columns: readonly string[]): readonly unknown[] =>
+	rows.flatMap(row => columns.map(column => row[column] ?? null));
 
 /** With JSON as text. */
 const toTexts = (row: RowValues): RowValues =>

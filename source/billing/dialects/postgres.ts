@@ -1,12 +1,5 @@
 import {toJsonOfRows, toStorableJson} from '../stored-json.ts';
-import {
-	BoundValues,
-	inList,
-	type Dialect,
-	type RowValues,
-	type Statement,
-	type TextSearch,
-} from './dialect.ts';
+import {type Dialect, type RowValues, type Statement, type TextSearch} from './dialect.ts';
 import {compareKey, isAscii} from '../../normalize/collation.ts';
 import {readPostgresCatalog} from './postgres-catalog.ts';
 
@@ -17,10 +10,7 @@ export const postgres: Dialect = {
 	noDate: null,
 	toExactText: column => `(${column})::text`,
 	toInteger: expression => `(${expression})::int`,
-	toDriverPlaceholders(sql) {
-		let number = 0;
-		return sql.replaceAll('?', () => `$${++number}`);
-	},
+	placeholder: number => `$${number}`,
 	findLogins,
 	findTexts,
 	toIsoTime: column => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
@@ -64,11 +54,12 @@ export const postgres: Dialect = {
 				sql: `insert into ${table} (${names.join(', ')}) select ${values.join(', ')}
 					from json_populate_recordset(null::${table}, ?) as s
 					cross join json_populate_recordset(null::${table}, ?) with ordinality as n ${beside}`,
-				values: bound(
-					[[pick(rows[0]!, shared)], rows.map(row => pick(row, own))],
+				values: [
+					toJsonOfRows([pick(rows[0]!, shared)]),
+					toJsonOfRows(rows.map(row => pick(row, own))),
 					// JSON has no line break in it.
-					json.map(name => rows.map(row => toStorableJson(row[name])).join('\n')),
-				),
+					...json.map(name => rows.map(row => toStorableJson(row[name])).join('\n')),
+				],
 			},
 		];
 	},
@@ -78,7 +69,7 @@ export const postgres: Dialect = {
 			{
 				sql: `update ${table} as t set ${columns.map(name => `${name} = n.${name}`).join(', ')}
 				from ${rowsOf(table)} where ${keys.map(name => `t.${name} = n.${name}`).join(' and ')}`,
-				values: bound([rows]),
+				values: [toJsonOfRows(rows)],
 			},
 		];
 	},
@@ -99,15 +90,6 @@ export const postgres: Dialect = {
 	},
 	readCatalog: readPostgresCatalog,
 };
-
-/** Binds lists of rows, each as one JSON text, and further texts after them. */
-function bound(
-	lists: ReadonlyArray<readonly RowValues[]>,
-	furtherTexts: readonly string[] = [],
-): readonly [BoundValues] {
-	const texts = lists.map(toJsonOfRows);
-	return [new BoundValues(texts.includes(null) ? null : [...texts, ...furtherTexts])];
-}
 
 const isJson = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
@@ -140,8 +122,8 @@ function findLogins(search: TextSearch): readonly Statement[] {
 		...(plain.length > 0 ? [findTexts({...search, text: `lower(${text})`, texts: plain})] : []),
 		{
 			sql: `select ${columns} from ${table} where ${where} and (octet_length(${text}) > length(${text}) or ${text} like '% ')
-				and length(rtrim(${text}, ' ')) in ${inList(lengths)}`,
-			values: lengths,
+				and length(rtrim(${text}, ' ')) in ?`,
+			values: [lengths],
 		},
 	];
 }
@@ -150,14 +132,13 @@ function findLogins(search: TextSearch): readonly Statement[] {
 function findTexts({columns, table, where, text, texts, isIndexed}: TextSearch): Statement {
 	if (!isIndexed)
 		return {
-			sql: `select ${columns} from ${table} where ${where} and ${text} in ${inList(texts)}`,
-			values: texts,
+			sql: `select ${columns} from ${table} where ${where} and ${text} in ?`,
+			values: [texts],
 		};
-	const json = toJsonOfRows(texts.map(wanted => ({wanted})));
 	return {
 		sql: `select found.* from json_to_recordset(?) as n(wanted text)
 			cross join lateral (select ${columns} from ${table} where ${where} and ${text} = n.wanted offset 0) found`,
-		values: [new BoundValues(json === null ? null : [json])],
+		values: [toJsonOfRows(texts.map(wanted => ({wanted})))],
 	};
 }
 

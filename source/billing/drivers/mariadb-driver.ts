@@ -1,9 +1,9 @@
-import {createPool, escape, type PoolConnection, type QueryOptions} from 'mysql2';
+import {createPool, type PoolConnection, type QueryOptions} from 'mysql2';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
 import {prepareSession} from '../dialects/mariadb-session.ts';
 import type {SqlRow} from '../query.ts';
 import {mariadbConnectionOptions, maxConnections} from './connection-options.ts';
-import {runTransaction, type Driver} from './driver.ts';
+import type {Driver} from './driver.ts';
 
 /** For each statement that prepares a connection. */
 const sessionTimeoutMs = 10_000;
@@ -48,31 +48,31 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 	};
 
 	return {
-		execute: async (sql, values) => withConnection(async connection => executeOn(connection, {sql}, values)),
-		forEachRow: async (sql, take) =>
+		execute: async (sql, texts) => withConnection(async connection => executeOn(connection, {sql}, texts)),
+		forEachRow: async (sql, texts, take) =>
 			withConnection(async connection => {
 				const {promise, resolve, reject} = Promise.withResolvers<void>();
 				// A connection that breaks tells the statement nothing.
 				connection.on('error', reject);
-				connection.query(sql).on('error', reject).on('result', take).on('end', resolve);
+				connection
+					.query(sql, [...texts])
+					.on('error', reject)
+					.on('result', take)
+					.on('end', resolve);
 				await promise.finally(() => connection.off('error', reject));
 			}),
-		async transaction(work) {
+		async lend() {
 			const connection = await connect();
-			return runTransaction(
-				{
-					execute: async (sql, values) => executeOn(connection, {sql}, values),
-					release(isBroken) {
-						if (isBroken) connection.destroy();
-						else connection.release();
-					},
+			return {
+				execute: async (sql, texts) => executeOn(connection, {sql}, texts),
+				release(isBroken) {
+					if (isBroken) connection.destroy();
+					else connection.release();
 				},
-				work,
-			);
+			};
 		},
 		// At a deadlock the server ends the transaction, and what follows would be executed outside of it.
 		refusesAfterFailure: false,
-		quote: text => escape(text),
 		close: async () =>
 			new Promise((resolve, reject) => {
 				pool.end(error => {
@@ -86,10 +86,10 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 const executeOn = async (
 	connection: PoolConnection,
 	options: QueryOptions,
-	values: readonly unknown[] = [],
+	texts: readonly string[] = [],
 ): Promise<readonly SqlRow[]> =>
 	new Promise((resolve, reject) => {
-		connection.query(options, [...values], (error, rows) => {
+		connection.query(options, [...texts], (error, rows) => {
 			if (error) reject(error);
 			else resolve(Array.isArray(rows) ? (rows as SqlRow[]) : []);
 		});

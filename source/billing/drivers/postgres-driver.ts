@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type {SqlRow} from '../query.ts';
 import {maxConnections, type PostgresConnectionOptions} from './connection-options.ts';
-import {runTransaction, type Driver, type Execute} from './driver.ts';
+import type {Driver} from './driver.ts';
 
 /** The types `date`, `timestamp`, `timestamptz` and `interval`, which stay text, as the ORM leaves them. */
 const textTypes = [1082, 1114, 1184, 1186];
@@ -14,7 +14,7 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 	// A connection that breaks while nothing runs on it is replaced by the pool.
 	pool.on('error', () => undefined);
 	/** A connection for several events or statements. Where it breaks, what runs on it fails, or the next statement; without a listener the error would end the process, too. */
-	const lend = async () => {
+	const connect = async () => {
 		const client = await pool.connect();
 		const ignore = () => undefined;
 		client.on('error', ignore);
@@ -26,12 +26,12 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 	};
 
 	return {
-		execute: async (sql, values) => (await pool.query<SqlRow>(sql, values && [...values])).rows,
-		async forEachRow(sql, take) {
-			const {client, release} = await lend();
+		execute: async (sql, texts = []) => (await pool.query<SqlRow>(sql, [...texts])).rows,
+		async forEachRow(sql, texts, take) {
+			const {client, release} = await connect();
 			try {
 				await new Promise<void>((resolve, reject) => {
-					const query = new pg.Query<SqlRow>(sql, error => {
+					const query = new pg.Query<SqlRow>(sql, [...texts], error => {
 						if (error) reject(error);
 						else resolve();
 					});
@@ -47,14 +47,14 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 				throw error;
 			}
 		},
-		async transaction(work) {
-			const {client, release} = await lend();
-			const execute: Execute = async (sql, values) =>
-				(await client.query<SqlRow>(sql, values && [...values])).rows;
-			return runTransaction({execute, release}, work);
+		async lend() {
+			const {client, release} = await connect();
+			return {
+				execute: async (sql, texts = []) => (await client.query<SqlRow>(sql, [...texts])).rows,
+				release,
+			};
 		},
 		refusesAfterFailure: options.pipeline,
-		quote: pg.escapeLiteral,
 		close: async () => pool.end(),
 	};
 }

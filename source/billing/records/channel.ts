@@ -1,7 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import type {Change, Fields, Value} from '../../sync/changes/change.ts';
 import {channelLimits, channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
-import {placeholders} from '../dialects/dialect.ts';
 import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} from '../channel-uses.ts';
@@ -154,7 +153,6 @@ type ChannelRow = Fields & {readonly id: number};
 const readColumns = async (context: RecordContext, ids: readonly number[]): Promise<readonly ChannelRow[]> =>
 	ids.length === 0
 		? []
-		: context.query(
-				`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in (${placeholders(ids)})`,
+		: context.query(`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in ?`, [
 				ids,
-			);
+			]);

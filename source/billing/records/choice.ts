@@ -1,6 +1,5 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {readIds} from '../find-rows.ts';
 import {insertSupplied} from '../write-rows.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
@@ -85,10 +84,7 @@ async function removeChoices({query}: RecordContext, changes: readonly Change[])
 		differenceOf(change).remove.map(channel => [tvIdOf(change), change.key['tp_id'], channel]),
 	);
 	if (rows.length === 0) return;
-	await query(
-		`delete from iptv_users_channels where (id, tp_id, channel_id) in (${rows.map(() => '(?, ?, ?)').join(', ')})`,
-		rows.flat(),
-	);
+	await query('delete from iptv_users_channels where (id, tp_id, channel_id) in ?', [rows]);
 }
 
 /** With the time at which it was chosen and its customer where these are known, else now and the customer of the service. */
@@ -111,13 +107,13 @@ async function readServices(
 ): Promise<Map<number, Service>> {
 	const ids = [...new Set(tvIds)];
 	const services = await query<{id: number; uid: number; tp_id: number}>(
-		`select id, uid, tp_id from iptv_main where service_id = ? and id in ${inList(ids)} order by id ${isLocking ? 'for update' : ''}`,
-		[providerId, ...ids],
+		`select id, uid, tp_id from iptv_main where service_id = ? and id in ? order by id ${isLocking ? 'for update' : ''}`,
+		[providerId, ids],
 	);
 	const rows = await query<{id: number; tp_id: number; channel_id: number; uid: number; changed: string}>(
 		`select id, tp_id, channel_id, uid, ${toExactText('changed')} as changed from iptv_users_channels
-		where id in ${inList(ids)} order by id, channel_id`,
-		ids,
+		where id in ? order by id, channel_id`,
+		[ids],
 	);
 	const byService = Map.groupBy(rows, ({id, tp_id}) => `${id} ${tp_id}`);
 	return new Map(
@@ -139,6 +135,6 @@ async function readKnownChannels(
 	const ids = [...new Set(changes.flatMap(change => differenceOf(change).add))];
 	const lock = isLocking ? 'for update' : '';
 	return new Set(
-		await readIds(query, `select id from iptv_channels where id in ${inList(ids)} order by id ${lock}`, ids),
+		await readIds(query, `select id from iptv_channels where id in ? order by id ${lock}`, [ids]),
 	);
 }

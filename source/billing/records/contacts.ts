@@ -6,7 +6,6 @@ import {
 	type Fields,
 	type Value,
 } from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {type RecordContext, storableText, storageConflict} from './record.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
@@ -25,8 +24,8 @@ export async function readContacts(
 ): Promise<ReadonlyMap<number, string>> {
 	if (!shape.traits.contacts || uids.length === 0) return new Map();
 	const rows = await query<{uid: number; type_id: number; value: string}>(
-		`select uid, type_id, value from users_contacts where uid in ${inList(uids)} order by uid, type_id, value`,
-		uids,
+		'select uid, type_id, value from users_contacts where uid in ? order by uid, type_id, value',
+		[uids],
 	);
 	return new Map(
 		[...Map.groupBy(rows, ({uid}) => uid)].map(([uid, own]) => [

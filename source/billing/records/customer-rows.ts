@@ -1,5 +1,4 @@
 import {textOf, type Fields} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
 import {selectColumns} from '../shape.ts';
@@ -26,19 +25,18 @@ export async function readCustomers(
 	if (ids.length === 0) return [];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
 		`select ${selectColumns(User, context, 'u')} from users u
-		where u.uid in ${inList(ids)} order by u.uid ${lock}`,
-		ids,
+		where u.uid in ? order by u.uid ${lock}`,
+		[ids],
 	);
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
 	const infos = await query<Fields & {uid: number}>(
-		`select ${selectColumns(UserInfo, context, 'i')}${shape.traits.threeNames ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ${inList(found)} order by i.uid ${lock}`,
-		found,
+		`select ${selectColumns(UserInfo, context, 'i')}${shape.traits.threeNames ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ? order by i.uid ${lock}`,
+		[found],
 	);
-	const billIds = users.map(({bill_id}) => bill_id);
 	const bills = await query<Fields & {id: number}>(
-		`select ${selectColumns(Bill, context, 'b')} from bills b where b.id in ${inList(billIds)} order by b.id ${lock}`,
-		billIds,
+		`select ${selectColumns(Bill, context, 'b')} from bills b where b.id in ? order by b.id ${lock}`,
+		[users.map(({bill_id}) => bill_id)],
 	);
 	const contacts = await readContacts(context, found);
 	const phones = shape.traits.contacts ? await readPhones(context, found) : new Map<number, string>();
@@ -111,13 +109,13 @@ export async function readReferences(
 		table => shape.isAbills && shape.has(table, 'uid'),
 	);
 	const rows = await query<{uid: number; referrer: string}>(
-		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ${inList(uids)} and m.id not in ${inList([0, ...services])}
-		union select b.uid, 'bills' from bills b where b.uid in ${inList(uids)} and b.id not in ${inList(bills)}
-		union select b.uid, 'customers' from bills b join users u on u.bill_id = b.id and u.uid <> b.uid where b.id in ${inList(bills)}
+		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ? and m.id not in ?
+		union select b.uid, 'bills' from bills b where b.uid in ? and b.id not in ?
+		union select b.uid, 'customers' from bills b join users u on u.bill_id = b.id and u.uid <> b.uid where b.id in ?
 		union select a.uid, 'log' from admin_actions a
-			where a.uid in ${inList(uids)} and a.module <> 'Iptv' and not (a.module = '' and a.action_type = 7)
-		${others.map(table => `union select o.uid, '${table}' from ${table} o where o.uid in ${inList(uids)}`).join(' ')}`,
-		[...uids, 0, ...services, ...uids, ...bills, ...bills, ...uids, ...others.flatMap(() => uids)],
+			where a.uid in ? and a.module <> 'Iptv' and not (a.module = '' and a.action_type = 7)
+		${others.map(table => `union select o.uid, '${table}' from ${table} o where o.uid in ?`).join(' ')}`,
+		[uids, [0, ...services], uids, bills, bills, uids, ...others.map(() => uids)],
 	);
 	return new Map(
 		[...Map.groupBy(rows, ({uid}) => uid)].map(([uid, own]) => [

@@ -1,5 +1,4 @@
 import {isAllotted, pickFields, type Change, type Fields, type Value} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {macKeys, readFurtherBoxes, readIds} from '../find-rows.ts';
 import type {RecordContext} from './record.ts';
 import {deleteRows, insertSupplied} from '../write-rows.ts';
@@ -32,8 +31,8 @@ export async function readPlans(
 	const ids = [...new Set(changes.map(({after}) => Number(after?.['tp_id'] ?? 0)))].filter(id => id !== 0);
 	if (ids.length === 0) return new Map();
 	const rows = await query<{tp_id: number; age: number}>(
-		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ${inList(ids)}`,
-		[providerId, ...ids],
+		`select tp_id, age from tarif_plans where service_id = ? and tp_id in ?`,
+		[providerId, ids],
 	);
 	return new Map(rows.map(({tp_id, age}) => [tp_id, age]));
 }
@@ -45,8 +44,8 @@ export async function readUnbilled(
 ): Promise<ServiceFacts['unbilled']> {
 	if (!shape.isAbills || uids.length === 0) return new Set();
 	const sql = `select u.uid as id from users u left join companies c on c.id = u.company_id and u.company_id > 0
-		where u.uid in ${inList(uids)} and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`;
-	return new Set(await readIds(query, sql, uids));
+		where u.uid in ? and case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end = 0`;
+	return new Set(await readIds(query, sql, [uids]));
 }
 
 /** Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers have any. */
@@ -99,8 +98,8 @@ export async function readServiceChoices(
 	if (ids.length === 0) return new Map();
 	const rows = await query<Choice & {readonly id: number}>(
 		`select id, tp_id, channel_id, uid, ${toExactText('changed')} as changed from iptv_users_channels
-		where id in ${inList(ids)} order by id, tp_id, channel_id ${isLocking ? 'for update' : ''}`,
-		ids,
+		where id in ? order by id, tp_id, channel_id ${isLocking ? 'for update' : ''}`,
+		[ids],
 	);
 	const byId = Map.groupBy(rows, ({id}) => id);
 	return new Map(
@@ -146,7 +145,7 @@ export async function readMissingChannels(
 		.flatMap(({after}) => choicesIn(after!['choices']).map(({channel_id: channel}) => channel));
 	const ids = [...new Set(restored)];
 	if (ids.length === 0) return new Set();
-	const known = new Set(await readIds(query, `select id from iptv_channels where id in ${inList(ids)}`, ids));
+	const known = new Set(await readIds(query, 'select id from iptv_channels where id in ?', [ids]));
 	return new Set(ids.filter(id => !known.has(id)));
 }
 

@@ -1,6 +1,5 @@
 import {compareKey} from '../../normalize/collation.ts';
 import type {Fields} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
 import {findServicesByLogin, findServicesByMac, macKeys, readIds} from '../find-rows.ts';
 import {selectColumns} from '../shape.ts';
@@ -35,9 +34,9 @@ export async function readServices(
 	const {query, providerId} = context;
 	const found = await readIds(
 		query,
-		`select id from iptv_main where id in ${inList(ids)}
-		union select id from iptv_main where service_id = ? and uid in ${inList(uids)}`,
-		[...ids, providerId, ...uids],
+		`select id from iptv_main where id in ?
+		union select id from iptv_main where service_id = ? and uid in ?`,
+		[ids, providerId, uids],
 	);
 	const named = [
 		...(await findServicesByLogin(context, logins)),
@@ -53,9 +52,9 @@ export async function selectServices(
 ): Promise<readonly ServiceRow[]> {
 	if (ids.length === 0) return [];
 	return context.query<ServiceRow>(
-		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ${inList(ids)}
+		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ?
 		order by m.id ${context.isLocking ? 'for update' : ''}`,
-		ids,
+		[ids],
 	);
 }
 
@@ -167,13 +166,13 @@ export async function inheritedTvIds(
 	const places = leftBehind(context);
 	if (ids.length === 0 || places.length === 0) return new Set();
 	const sql = places
-		.map(([table, column]) => `select ${column} as id from ${table} where ${column} in ${inList(ids)}`)
+		.map(([table, column]) => `select ${column} as id from ${table} where ${column} in ?`)
 		.join(' union ');
 	return new Set(
 		await readIds(
 			context.query,
 			sql,
-			places.flatMap(() => ids),
+			places.map(() => ids),
 		),
 	);
 }
@@ -186,7 +185,5 @@ export async function saveLastTvId(query: Query, last: number): Promise<void> {
 /** Those of these TV ids for which channels were chosen. */
 export async function tvIdsWithChannels(query: Query, ids: readonly number[]): Promise<ReadonlySet<number>> {
 	if (ids.length === 0) return new Set();
-	return new Set(
-		await readIds(query, `select distinct id from iptv_users_channels where id in ${inList(ids)}`, ids),
-	);
+	return new Set(await readIds(query, 'select distinct id from iptv_users_channels where id in ?', [ids]));
 }

@@ -131,8 +131,8 @@ async function readPlans(
 ): Promise<ReadonlyMap<number, PlanRow>> {
 	if (ids.length === 0) return new Map();
 	const rows = await context.query<PlanRow>(
-		`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t where t.tp_id in (${ids.map(() => '?').join(', ')})`,
-		ids,
+		`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t where t.tp_id in ?`,
+		[ids],
 	);
 	return new Map(rows.map(row => [row.tp_id, row]));
 }
@@ -144,13 +144,12 @@ async function readReferences(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
 	const ids = deletedIds(changes, 'tp_id');
 	if (ids.length === 0) return new Map();
-	const list = ids.map(() => '?').join(', ');
 	const rows = await query<{tp_id: number; referrer: string}>(
-		`select distinct tp_id, 'subscribers' as referrer from iptv_main where tp_id in (${list})
-		union select distinct tp_id, 'channels' from iptv_users_channels where tp_id in (${list})
-		union select distinct tp_id, 'intervals' from intervals where tp_id in (${list})
-		union select distinct next_tp_id, 'plans' from tarif_plans where next_tp_id in (${list})`,
-		[...ids, ...ids, ...ids, ...ids],
+		`select distinct tp_id, 'subscribers' as referrer from iptv_main where tp_id in ?
+		union select distinct tp_id, 'channels' from iptv_users_channels where tp_id in ?
+		union select distinct tp_id, 'intervals' from intervals where tp_id in ?
+		union select distinct next_tp_id, 'plans' from tarif_plans where next_tp_id in ?`,
+		[ids, ids, ids, ids],
 	);
 	return new Map(
 		[...Map.groupBy(rows, ({tp_id}) => tp_id)].map(([id, own]) => [

@@ -1,5 +1,4 @@
 import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
-import {inList} from '../dialects/dialect.ts';
 import {TvService} from '../entities/television.ts';
 import {deletedIds, type RecordContext} from './record.ts';
 import {deleteRows, insertReturning, insertSupplied, updateRows} from '../write-rows.ts';
@@ -201,10 +200,8 @@ async function deleteReport(
 	services: ReadonlyArray<Pick<ReportedService, 'id' | 'uid'>>,
 ): Promise<void> {
 	if (!shape.traits.report || services.length === 0) return;
-	const uids = services.map(({uid}) => uid);
-	const ids = services.map(({id}) => id);
-	await query(`delete from ${table} where uid in ${inList(uids)} and subscribe_id in ${inList(ids)}`, [
-		...uids,
-		...ids,
+	await query(`delete from ${table} where uid in ? and subscribe_id in ?`, [
+		services.map(({uid}) => uid),
+		services.map(({id}) => id),
 	]);
 }

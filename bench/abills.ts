@@ -33,7 +33,7 @@ export const readAbills: Benchmark = async ({short}) => {
 			},
 		};
 		const {abills: probed} = await billing.database.status();
-		const context = {dialect: billing.database.dialect, traits: createShape(probed).traits, domain: 0};
+		const context = {dialect: billing.database.dialect, shape: createShape(probed)};
 		const rows = await readCustomers({...context, ...recording}, portal);
 		if (rows.length !== n || rows.filter(({service}) => service).length !== services(n))
 			throw new Error(`${rows.length} rows were read: something else would be measured.`);

@@ -73,7 +73,7 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 	const readOnly = readOnlyReason(status);
 	const database = readOnly ? refusingWrites(opened, readOnly) : opened;
 	const shape = createShape(status.abills, settings);
-	const reader = createBillingReader(database, {abills: status.abills, settings: shape.settings});
+	const reader = createBillingReader(database, shape);
 	const {executor, load} = createLazyExecutor(database, shape);
 	const hasJournal = status.state === 'ready' || status.state === 'attached';
 	const {journal, changeJournal} =

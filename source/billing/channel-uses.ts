@@ -12,7 +12,7 @@ const choiceColumns = ['id', 'channel_id', 'tp_id', 'uid', 'changed'];
 /** An ABillS also stores the date of a price. */
 const priceColumnsOf = ({shape}: Pick<RecordContext, 'shape'>): readonly string[] => [
 	...['channel_id', 'interval_id', 'month_price', 'day_price', 'mandatory'],
-	...(shape.traits.priceDates ? ['date'] : []),
+	...(shape.has('iptv_ti_channels', 'date') ? ['date'] : []),
 ];
 
 /** Reads the rows that refer to these channels; times and money as exact text, so that they can be restored exactly. */
@@ -38,7 +38,7 @@ export async function readUses(
 		prices: await read(
 			'iptv_ti_channels',
 			`channel_id, interval_id, ${month} as month_price, ${day} as day_price, mandatory${
-				shape.traits.priceDates ? `, ${toExactText('date')} as date` : ''
+				shape.has('iptv_ti_channels', 'date') ? `, ${toExactText('date')} as date` : ''
 			}`,
 			'channel_id, interval_id',
 		),

@@ -36,12 +36,12 @@ export type ChannelLimits = {
 	readonly isUnique: boolean;
 };
 
-export const channelLimits = ({isAbills, traits, limit}: Shape): ChannelLimits => ({
+export const channelLimits = ({isAbills, hasUniqueChannels, limit}: Shape): ChannelLimits => ({
 	name: limit('iptv_channels', 'name'),
 	number: isAbills
 		? Math.min(...['id', 'num', 'port'].map(column => limit('iptv_channels', column)))
 		: Infinity,
-	isUnique: traits.uniqueChannelNames || traits.uniqueChannelNumbers,
+	isUnique: hasUniqueChannels,
 });
 
 /** Reads all channels, by id. The table does not contain the provider of a channel. */

@@ -13,7 +13,6 @@ import {createWriteTask} from './write-task.ts';
 /** `shape`: of the tables that are written. */
 export function createBillingExecutor(database: Database, shape: Shape): BillingExecutor {
 	const {query, dialect} = database;
-	const common = {dialect, shape, isIndexed: !shape.isAbills};
 	return {
 		async apply(rows, {providerId, operator, reserved, isLast}) {
 			const write = async () =>
@@ -24,7 +23,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 					await lockRows(inside, dialect, locks);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
 					const context = {
-						...common,
+						dialect,
+						shape,
 						query: inside,
 						providerId,
 						reserved,
@@ -48,7 +48,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 
 		async inspect(changes, providerId) {
 			const context = {
-				...common,
+				dialect,
+				shape,
 				query,
 				providerId,
 				reserved: {},

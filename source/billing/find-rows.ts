@@ -1,6 +1,7 @@
 import {compareKey} from '../normalize/collation.ts';
 import type {Dialect, Statement} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
+import type {Shape} from './shape.ts';
 
 /** A MAC as twelve upper-case hex digits, whatever its notation; other text in upper case. Billing compares these. */
 function macKey(mac: string): string {
@@ -27,8 +28,7 @@ type Scope = {
 	readonly query: Query;
 	readonly dialect: Dialect;
 	readonly providerId: number;
-	/** Whether the tables are this program's own, with its indexes. */
-	readonly isIndexed: boolean;
+	readonly shape: Shape;
 };
 
 /** A row of `iptv_main` by its customer and its TV id. */
@@ -36,10 +36,10 @@ type FoundService = {readonly uid: number; readonly id: number};
 
 /** The customers of the domain (`users.uid`) who have any of these logins, as the portal compares them. */
 export async function findCustomersByLogin(
-	scope: Scope & {readonly domain: number},
+	scope: Scope,
 	logins: readonly string[],
 ): Promise<readonly number[]> {
-	const rows = await findByLogin(scope, logins, 'users', `domain_id = ${scope.domain}`, 'id');
+	const rows = await findByLogin(scope, logins, 'users', `domain_id = ${scope.shape.settings.domain}`, 'id');
 	return rows.map(({uid}) => uid);
 }
 
@@ -54,7 +54,7 @@ export async function findServicesByLogin(
 
 /** The database finds candidates by its own comparison; those whose login differs for the portal are left out here. */
 async function findByLogin(
-	{query, dialect, isIndexed}: Scope,
+	{query, dialect, shape}: Scope,
 	logins: readonly string[],
 	table: 'users' | 'iptv_main',
 	where: string,
@@ -64,7 +64,14 @@ async function findByLogin(
 	keys.delete('');
 	if (keys.size === 0) return [];
 	const columns = `${columnsOf(dialect, table === 'users' ? '0' : 'id')}, ${column} as login`;
-	const statements = dialect.findLogins({columns, table, where, text: column, texts: logins, isIndexed});
+	const statements = dialect.findLogins({
+		columns,
+		table,
+		where,
+		text: column,
+		texts: logins,
+		isIndexed: !shape.isAbills,
+	});
 	const rows = await queryAll<FoundService & {readonly login: string}>(query, statements);
 	return rows.filter(({login}) => keys.has(compareKey(login)));
 }
@@ -74,7 +81,7 @@ The portal's services that have any of these MACs, in any notation. The usual no
 several MACs, are compared here.
 */
 export async function findServicesByMac(
-	{query, dialect, providerId, isIndexed}: Scope,
+	{query, dialect, providerId, shape}: Scope,
 	macs: readonly string[],
 ): Promise<readonly FoundService[]> {
 	const keys = new Set(macs.flatMap(macKeys));
@@ -83,7 +90,14 @@ export async function findServicesByMac(
 	const columns = `${columnsOf(dialect, 'id')}, cid`;
 	const where = `service_id = ${providerId} and cid <> ''`;
 	const rows = await queryAll<FoundService & {readonly cid: string}>(query, [
-		dialect.findTexts({columns, table: 'iptv_main', where, text: 'upper(cid)', texts, isIndexed}),
+		dialect.findTexts({
+			columns,
+			table: 'iptv_main',
+			where,
+			text: 'upper(cid)',
+			texts,
+			isIndexed: !shape.isAbills,
+		}),
 		{
 			sql: `select ${columns} from iptv_main where service_id = ? and length(cid) not in (0, 17)`,
 			values: [providerId],

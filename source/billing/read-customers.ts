@@ -9,7 +9,7 @@ import {
 import type {Database} from './database.ts';
 import type {SqlRow} from './query.ts';
 import type {Customer, CustomerFilter} from './read-types.ts';
-import type {Traits} from './abills/probe.ts';
+import type {Shape} from './shape.ts';
 
 /** A row of the query: the customer, and his service with its plan or `null`s. */
 type FlatRow = Omit<Customer, 'service' | 'deleted'> &
@@ -20,11 +20,8 @@ type FlatRow = Omit<Customer, 'service' | 'deleted'> &
 		readonly registration: string | null;
 	};
 
-/** The database, its dialect, which parts of newer versions of ABillS it has, and the domain that is read. */
-export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {
-	readonly traits: Traits;
-	readonly domain: number;
-};
+/** The database, its dialect, and the shape of its tables. */
+export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly shape: Shape};
 
 /**
 All customers of the domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
@@ -43,32 +40,31 @@ export async function readCustomers(
 	const {
 		mapRows,
 		dialect: {toInteger, date, toExactText},
-		traits,
-		domain,
+		shape,
 	} = context;
-	const phones = traits.contacts ? await readPhones(context, uids) : new Map<number, string>();
-	const screens = traits.screens ? await readScreens(context, providerId) : null;
+	const phones = shape.has('users_contacts') ? await readPhones(context, uids) : new Map<number, string>();
+	const screens = shape.has('iptv_users_screens') ? await readScreens(context, providerId) : null;
 	const choices = await countChoices(context, uids);
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
 	const customers = await mapRows(
 		`select ${toInteger('u.uid')} as uid, u.id as login, ${toInteger('u.disable')} as user_disable, ${toInteger('u.deleted')} as deleted,
-			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(traits)} as fio, ${hasNameParts(traits)} as name_parts, coalesce(i.phone, '') as phone,
+			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(shape)} as fio, ${hasNameParts(shape)} as name_parts, coalesce(i.phone, '') as phone,
 			${toInteger('b.id')} as bill_id, ${toExactText('b.deposit')} as deposit,
-			${toExactText(traits.companies ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
-			${toInteger('m.id')} as id, m.cid, ${traits.serviceLogin ? 'm.iptv_login' : `''`} as iptv_login, ${toInteger('m.disable')} as disable,
-			${traits.serviceActivate ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${toInteger('nullif(m.tp_id, 0)')} as tp_id,
+			${toExactText(shape.has('companies') ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
+			${toInteger('m.id')} as id, m.cid, ${shape.has('iptv_main', 'iptv_login') ? 'm.iptv_login' : `''`} as iptv_login, ${toInteger('m.disable')} as disable,
+			${shape.has('iptv_main', 'activate') ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${toInteger('nullif(m.tp_id, 0)')} as tp_id,
 			${toInteger('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
 		from users u
 			left join users_pi i on i.uid = u.uid
 			${
-				traits.companies
+				shape.has('companies')
 					? `left join companies c on c.id = u.company_id and u.company_id > 0
 						left join bills b on b.id = case when u.company_id > 0 then coalesce(c.bill_id, 0) else u.bill_id end`
 					: 'left join bills b on b.id = u.bill_id'
 			}
 			left join iptv_main m on m.uid = u.uid and case when m.service_id = ? then true else false end
 			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
-		where u.domain_id = ${domain} ${named}`,
+		where u.domain_id = ${shape.settings.domain} ${named}`,
 		[providerId],
 		createCustomerReader(phones, screens, choices),
 	);
@@ -78,14 +74,18 @@ export async function readCustomers(
 }
 
 /** The name is in up to three parts. */
-const nameOf = ({threeNames}: Traits): string =>
-	threeNames
+const nameOf = (shape: Shape): string =>
+	hasThreeNames(shape)
 		? `coalesce(concat_ws(' ', nullif(i.fio, ''), nullif(i.fio2, ''), nullif(i.fio3, '')), '')`
 		: `coalesce(i.fio, '')`;
 
 /** Whether more than the first part of a name is there. */
-const hasNameParts = ({threeNames}: Traits): string =>
-	threeNames ? `case when coalesce(i.fio2, '') <> '' or coalesce(i.fio3, '') <> '' then 1 else 0 end` : '0';
+const hasNameParts = (shape: Shape): string =>
+	hasThreeNames(shape)
+		? `case when coalesce(i.fio2, '') <> '' or coalesce(i.fio3, '') <> '' then 1 else 0 end`
+		: '0';
+
+const hasThreeNames = ({has}: Shape): boolean => has('users_pi', 'fio2') && has('users_pi', 'fio3');
 
 /** Makes customers of rows as they arrive. Texts that thousands of them have are kept once. */
 function createCustomerReader(
@@ -181,9 +181,8 @@ async function uidsOf(
 	providerId: number,
 	{logins = [], tvIds = [], macs = [], uids = []}: CustomerFilter,
 ): Promise<readonly number[]> {
-	const {query, dialect, traits, domain} = context;
-	// The tables may be those of a copy.
-	const scope = {query, dialect, providerId, isIndexed: false};
+	const {query, dialect, shape} = context;
+	const scope = {query, dialect, providerId, shape};
 	const byTvId =
 		tvIds.length === 0
 			? []
@@ -193,11 +192,11 @@ async function uidsOf(
 				);
 	const services = [
 		...byTvId,
-		...(traits.serviceLogin ? await findServicesByLogin(scope, logins) : []),
+		...(shape.has('iptv_main', 'iptv_login') ? await findServicesByLogin(scope, logins) : []),
 		...(await findServicesByMac(scope, macs)),
-		...(traits.screens ? await screensWithMac(context, providerId, macs) : []),
+		...(shape.has('iptv_users_screens') ? await screensWithMac(context, providerId, macs) : []),
 	];
-	const customers = await findCustomersByLogin({...scope, domain}, logins);
+	const customers = await findCustomersByLogin(scope, logins);
 	return [...new Set([...uids, ...customers, ...services.map(({uid}) => uid)])];
 }
 

@@ -1,11 +1,10 @@
-import type {ProbeResult} from './abills/probe.ts';
 import {readCustomers, type ReadContext} from './read-customers.ts';
 import {readChannels, type BillingChannelUsage} from './channels.ts';
 import type {Database} from './database.ts';
 import {readIds} from './find-rows.ts';
 import {readProviders, type ProviderRow} from './portal.ts';
 import type {AbillsSizes, BillingPlan, ChannelChoices, Customer, CustomerFilter} from './read-types.ts';
-import {createShape, type AbillsSettings} from './shape.ts';
+import type {Shape} from './shape.ts';
 
 /** Reads lists of billing. Each `providerId` is the id of the portal's row of `iptv_services`. */
 export type BillingReader = {
@@ -32,12 +31,11 @@ export type BillingReader = {
 /** Reads this program's own tables, or those of an ABillS where the probe has found one. */
 export function createBillingReader(
 	{query, mapRows, dialect}: Pick<Database, 'query' | 'mapRows' | 'dialect'>,
-	{abills, settings}: {readonly abills: ProbeResult | null; readonly settings: AbillsSettings},
+	shape: Shape,
 ): BillingReader {
 	const {toInteger} = dialect;
-	const {domain, licensed} = settings;
-	const {traits} = createShape(abills);
-	const context: ReadContext = {query, mapRows, dialect, traits, domain};
+	const {domain, licensed} = shape.settings;
+	const context: ReadContext = {query, mapRows, dialect, shape};
 	return {
 		providers: async () => readProviders(context),
 		customers: async (providerId, only) => readCustomers(context, providerId, only),
@@ -72,7 +70,7 @@ export function createBillingReader(
 			return row!.today;
 		},
 		async abillsSizes() {
-			if (!abills) return null;
+			if (!shape.isAbills) return null;
 			const [row] = await query<{customers: number; own: number; largest: number}>(
 				`select ${toInteger('(select count(uid) from users)')} as customers,
 					${toInteger(`(select count(uid) from users where domain_id = ${domain})`)} as own,
@@ -85,17 +83,17 @@ export function createBillingReader(
 }
 
 const readPlans = async (
-	{query, dialect: {toInteger, toExactText}, traits, domain}: ReadContext,
+	{query, dialect: {toInteger, toExactText}, shape}: ReadContext,
 	providerId: number,
 ): Promise<readonly BillingPlan[]> =>
 	query(
 		`select ${toInteger('t.tp_id')} as tp_id, ${toInteger('t.id')} as id, t.filter_id, t.name, ${toInteger('t.service_id')} as service_id,
 			${toExactText('t.month_fee')} as month_fee, ${toExactText('t.day_fee')} as day_fee, ${toExactText('t.activate_price')} as activate_price,
 			${toExactText('t.credit')} as credit, ${toInteger('t.payment_type')} as payment_type,
-			${traits.planStatus ? toInteger('t.status') : '0'} as status,
+			${shape.has('tarif_plans', 'status') ? toInteger('t.status') : '0'} as status,
 			${toInteger('(select count(*) from iptv_main m where m.tp_id = t.tp_id)')} as accounts
 		from tarif_plans t
-		where t.module = 'Iptv' and t.domain_id = ${domain} and t.service_id = ?
+		where t.module = 'Iptv' and t.domain_id = ${shape.settings.domain} and t.service_id = ?
 		order by t.id`,
 		[providerId],
 	);

@@ -1,4 +1,4 @@
-import type {ProbeResult, Traits} from './abills/probe.ts';
+import type {ProbeResult} from './abills/probe.ts';
 import type {Supply} from './abills/supply.ts';
 import {usedTables} from './abills/tables.ts';
 import {textLengths} from './entities/text-lengths.ts';
@@ -21,14 +21,14 @@ export const defaultAbillsSettings: AbillsSettings = {licensed: null, domain: 0,
 export type Shape = {
 	/** Whether the tables are those of an ABillS: then everything is written that its own code would write. */
 	readonly isAbills: boolean;
-	/** Which tables and columns of newer versions of ABillS exist. */
-	readonly traits: Traits;
 	/** Values for columns that an INSERT must supply and the console does not know. */
 	readonly supply: Supply;
 	/** As configured; the defaults where the tables are this program's own. */
 	readonly settings: AbillsSettings;
-	/** Whether the column exists and may be read. */
-	has(table: string, column: string): boolean;
+	/** Whether the table, or its column, exists and may be read: versions of ABillS differ. */
+	has(table: string, column?: string): boolean;
+	/** Whether the database refuses two channels with the same name or number. */
+	readonly hasUniqueChannels: boolean;
 	/** Whether the database's user may update a column that only some fixes write. Other missing rights make billing read-only when it is opened. */
 	mayUpdate(table: string, column: string): boolean;
 	/** Whether an INSERT into the table can return its rows: on MariaDB from 10.5 on, where the user may read every column, with or without a name here. */
@@ -42,15 +42,17 @@ export function createShape(
 	abills: ProbeResult | null,
 	settings: AbillsSettings = defaultAbillsSettings,
 ): Shape {
+	const absent = new Set(abills?.absent ?? ownAbsent);
 	return {
 		isAbills: abills !== null,
 		settings: abills ? settings : defaultAbillsSettings,
-		traits: abills?.traits ?? ownTraits,
+		hasUniqueChannels: abills?.hasUniqueChannels ?? false,
 		supply: abills?.supply ?? {},
 		has: (table, column) =>
-			abills === null ||
-			(usedTables[table]?.columns[column] !== undefined &&
-				![table, `${table}.${column}`].some(name => abills.absent.includes(name))),
+			!absent.has(table) &&
+			(column === undefined ||
+				(!absent.has(`${table}.${column}`) &&
+					(abills === null || usedTables[table]?.columns[column] !== undefined))),
 		mayUpdate: (table, column) => abills?.unfixable.includes(`${table}.${column}`) !== true,
 		returns: table =>
 			abills === null || (returnsRows(abills.server) && usedTables[table]?.rights.select === 'table'),
@@ -70,22 +72,12 @@ function declaredLength(table: string, column: string): number | undefined {
 	return lengths[table]?.[column];
 }
 
-/** The traits of this program's own tables. */
-const ownTraits: Traits = {
-	companies: false,
-	contacts: false,
-	contactDates: false,
-	screens: false,
-	report: false,
-	threeNames: false,
-	serviceActivate: true,
-	serviceLogin: true,
-	planStatus: true,
-	subscribeCount: true,
-	priceDates: false,
-	uniqueChannelNames: false,
-	uniqueChannelNumbers: false,
-};
+/** What this program's own tables lack of ABillS' that the console would use. */
+const ownAbsent: readonly string[] = [
+	...['companies', 'users_contacts', 'iptv_users_screens', 'iptv_monthly_active_users_report'],
+	...['admin_system_actions', 'fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'],
+	...['users_pi.fio2', 'users_pi.fio3', 'iptv_ti_channels.date'],
+];
 
 /** The part of an entity that describes its columns. */
 export type DeclaredColumns = {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {onEachEngine} from './engines.ts';
 import {createBillingReader} from '../../source/billing/reader.ts';
-import {defaultAbillsSettings} from '../../source/billing/shape.ts';
+import {createShape} from '../../source/billing/shape.ts';
 import {addServices, createOrder, createProvider} from './fixtures.ts';
 
 onEachEngine(fixture => {
@@ -126,7 +126,7 @@ onEachEngine(fixture => {
 					return [];
 				},
 			},
-			{abills: null, settings: defaultAbillsSettings},
+			createShape(null),
 		);
 		const addCustomers = async (from: number, provider: number) => {
 			await database.query(

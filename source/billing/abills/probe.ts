@@ -23,25 +23,6 @@ export type UnreadableReason =
 	/** Rows were lost: these tables are empty although others refer to them. */
 	| {readonly is: 'empty'; readonly tables: readonly string[]};
 
-/** Which tables and columns of newer versions of ABillS exist. */
-export type Traits = {
-	readonly companies: boolean;
-	readonly contacts: boolean;
-	readonly contactDates: boolean;
-	readonly screens: boolean;
-	readonly report: boolean;
-	/** The name of a customer is stored in three parts. */
-	readonly threeNames: boolean;
-	/** `iptv_main.activate` */
-	readonly serviceActivate: boolean;
-	readonly serviceLogin: boolean;
-	readonly planStatus: boolean;
-	readonly subscribeCount: boolean;
-	readonly priceDates: boolean;
-	readonly uniqueChannelNames: boolean;
-	readonly uniqueChannelNumbers: boolean;
-};
-
 /** What the database has of what the console needs of ABillS. */
 export type ProbeResult = {
 	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
@@ -50,7 +31,8 @@ export type ProbeResult = {
 	readonly unreadable: readonly UnreadableReason[];
 	/** Empty: everything may be written. */
 	readonly unwritable: readonly UnwritableReason[];
-	readonly traits: Traits;
+	/** Whether no two channels can have the same name, or the same number. */
+	readonly hasUniqueChannels: boolean;
 	/** Columns that a fix would update and the user may not: `table.column`. */
 	readonly unfixable: readonly string[];
 	/** Columns and tables that the console would use, and that are not there: `table.column`, `table`. */
@@ -96,21 +78,7 @@ export function probe(catalog: Catalog): ProbeResult {
 				type: fullType,
 			})),
 		],
-		traits: {
-			companies: has('companies'),
-			contacts: has('users_contacts'),
-			contactDates: has('users_contacts', 'date'),
-			screens: has('iptv_users_screens'),
-			report: has('iptv_monthly_active_users_report'),
-			threeNames: has('users_pi', 'fio2') && has('users_pi', 'fio3'),
-			serviceActivate: has('iptv_main', 'activate'),
-			serviceLogin: has('iptv_main', 'iptv_login'),
-			planStatus: has('tarif_plans', 'status'),
-			subscribeCount: has('iptv_services', 'subscribe_count'),
-			priceDates: has('iptv_ti_channels', 'date'),
-			uniqueChannelNames: isUnique(catalog, 'iptv_channels', 'name'),
-			uniqueChannelNumbers: isUnique(catalog, 'iptv_channels', 'num'),
-		},
+		hasUniqueChannels: ['name', 'num'].some(column => isUnique(catalog, 'iptv_channels', column)),
 		unfixable: catalog.server.is === 'postgresql' ? [] : unfixableColumns(columns),
 		absent: (['read', 'write', 'optional'] as const).flatMap(missing),
 		supply: supply.values,

@@ -95,7 +95,7 @@ export const usedTables: Readonly<Record<string, UsedTable>> = {
 	intervals: {need: 'read', columns: all('read', 'id', 'tp_id', 'begin', 'end', 'day'), rights: {}},
 	iptv_services: {
 		need: 'read',
-		columns: {...all('read', 'id', 'name', 'module', 'status', 'url'), ...all('optional', 'subscribe_count')},
+		columns: all('read', 'id', 'name', 'module', 'status', 'url'),
 		rights: {},
 	},
 	iptv_main: {

@@ -22,7 +22,7 @@ export async function readContacts(
 	{query, shape}: RecordContext,
 	uids: readonly number[],
 ): Promise<ReadonlyMap<number, string>> {
-	if (!shape.traits.contacts || uids.length === 0) return new Map();
+	if (!shape.has('users_contacts') || uids.length === 0) return new Map();
 	const rows = await query<{uid: number; type_id: number; value: string}>(
 		'select uid, type_id, value from users_contacts where uid in ? order by uid, type_id, value',
 		[uids],
@@ -41,7 +41,7 @@ export async function insertContacts(
 	phones: ReadonlyArray<{readonly uid: number; readonly phone: string}>,
 ): Promise<void> {
 	const {shape} = context;
-	if (!shape.traits.contacts) return;
+	if (!shape.has('users_contacts')) return;
 	await insertSupplied(
 		context,
 		'users_contacts',
@@ -50,7 +50,7 @@ export async function insertContacts(
 				? []
 				: [{uid, type_id: phoneType, value: storableText(shape, ['users_contacts', 'value'], phone)}],
 		),
-		shape.traits.contactDates ? {date: 'current_date'} : {},
+		shape.has('users_contacts', 'date') ? {date: 'current_date'} : {},
 	);
 }
 
@@ -61,7 +61,7 @@ type Contact = {readonly type_id: number; readonly value: string};
 The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone in the place of the old one, or the text of all contacts, which an undo restores. Those that stay are not touched.
 */
 async function updateContacts(context: RecordContext, changes: readonly Change[]): Promise<void> {
-	if (!context.shape.traits.contacts) return;
+	if (!context.shape.has('users_contacts')) return;
 	const {query, shape} = context;
 	const own = changes.filter(({after}) => after!['users_contacts'] !== undefined);
 	const known = await readContacts(
@@ -91,7 +91,7 @@ async function updateContacts(context: RecordContext, changes: readonly Change[]
 			context,
 			'users_contacts',
 			added.map(one => ({uid, ...one})),
-			shape.traits.contactDates ? {date: 'current_date'} : {},
+			shape.has('users_contacts', 'date') ? {date: 'current_date'} : {},
 		);
 	}
 }
@@ -121,7 +121,7 @@ const contactsIn = (text: string): readonly Contact[] =>
 			});
 
 export async function deleteContacts({query, shape}: RecordContext, uids: readonly number[]): Promise<void> {
-	if (shape.traits.contacts) await deleteRows(query, 'users_contacts', 'uid', uids);
+	if (shape.has('users_contacts')) await deleteRows(query, 'users_contacts', 'uid', uids);
 }
 
 /** What a change writes of `users_pi`. */

@@ -16,12 +16,7 @@ export async function readCustomers(
 ): Promise<readonly CustomerRow[]> {
 	const {query, isLocking, shape} = context;
 	const lock = isLocking ? 'for update' : '';
-	const ids = [
-		...new Set([
-			...uids,
-			...(await findCustomersByLogin({...context, domain: shape.settings.domain}, logins)),
-		]),
-	];
+	const ids = [...new Set([...uids, ...(await findCustomersByLogin(context, logins))])];
 	if (ids.length === 0) return [];
 	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
 		`select ${selectColumns(User, context, 'u')} from users u
@@ -31,7 +26,7 @@ export async function readCustomers(
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
 	const infos = await query<Fields & {uid: number}>(
-		`select ${selectColumns(UserInfo, context, 'i')}${shape.traits.threeNames ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ? order by i.uid ${lock}`,
+		`select ${selectColumns(UserInfo, context, 'i')}${shape.has('users_pi', 'fio2') ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ? order by i.uid ${lock}`,
 		[found],
 	);
 	const bills = await query<Fields & {id: number}>(
@@ -39,8 +34,8 @@ export async function readCustomers(
 		[users.map(({bill_id}) => bill_id)],
 	);
 	const contacts = await readContacts(context, found);
-	const phones = shape.traits.contacts ? await readPhones(context, found) : new Map<number, string>();
-	return joinCustomers({users, infos, bills}, shape.traits.contacts ? {contacts, phones} : null);
+	const phones = shape.has('users_contacts') ? await readPhones(context, found) : new Map<number, string>();
+	return joinCustomers({users, infos, bills}, shape.has('users_contacts') ? {contacts, phones} : null);
 }
 
 /** The rows of customers, by table. */
@@ -105,8 +100,8 @@ export async function readReferences(
 		'id',
 	);
 	// ABillS' tables whose rows show that the customer was used since.
-	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(
-		table => shape.isAbills && shape.has(table, 'uid'),
+	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(table =>
+		shape.has(table, 'uid'),
 	);
 	const rows = await query<{uid: number; referrer: string}>(
 		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ? and m.id not in ?

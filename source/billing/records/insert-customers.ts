@@ -33,7 +33,7 @@ export async function insertCustomers(
 	]);
 	// Rows that this transaction has written are locked already.
 	const rows =
-		users && bills && stored && !shape.traits.contacts
+		users && bills && stored && !shape.has('users_contacts')
 			? joinCustomers({users, infos: stored, bills}, null)
 			: await readCustomers({...context, isLocking: false}, {uids, logins: []});
 	const byUid = new Map(rows.map(row => [row.uid, row]));

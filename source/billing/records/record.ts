@@ -18,8 +18,6 @@ export type RecordContext = {
 	readonly query: Query;
 	readonly dialect: Dialect;
 	readonly shape: Shape;
-	/** Whether the tables are this program's own, with its indexes of logins and MACs. */
-	readonly isIndexed: boolean;
 	/** The portal's row of `iptv_services`. */
 	readonly providerId: number;
 	/** Numbers that records of the portal have, so that billing does not choose them. */

@@ -55,7 +55,7 @@ export async function readScreens(
 ): Promise<ServiceFacts['screens']> {
 	const written = new Set(cids.flatMap(macKeys));
 	const {providerId, shape} = context;
-	if (!shape.traits.screens || written.size === 0) return new Map();
+	if (!shape.has('iptv_users_screens') || written.size === 0) return new Map();
 	const rows = await readFurtherBoxes(context, providerId);
 	const screens = new Map<string, readonly number[]>();
 	for (const {id, cid} of rows)

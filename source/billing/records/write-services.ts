@@ -129,7 +129,7 @@ const table = 'iptv_monthly_active_users_report';
 
 /** Reports new services that are active and have a plan. */
 async function insertReport(context: RecordContext, services: readonly ReportedService[]): Promise<void> {
-	if (!context.shape.traits.report) return;
+	if (!context.shape.has(table)) return;
 	await insertSupplied(
 		context,
 		table,
@@ -149,7 +149,7 @@ async function turnReport(
 	}>,
 ): Promise<void> {
 	const turned = services.filter(({previous, now}) => reportedPlan(previous) !== reportedPlan(now));
-	if (!context.shape.traits.report || turned.length === 0) return;
+	if (!context.shape.has(table) || turned.length === 0) return;
 	const {query, dialect, isUndo} = context;
 	/** Services that get no row: a second one would count twice. */
 	const kept = new Set<number>();
@@ -199,7 +199,7 @@ async function deleteReport(
 	{query, shape}: RecordContext,
 	services: ReadonlyArray<Pick<ReportedService, 'id' | 'uid'>>,
 ): Promise<void> {
-	if (!shape.traits.report || services.length === 0) return;
+	if (!shape.has(table) || services.length === 0) return;
 	await query(`delete from ${table} where uid in ? and subscribe_id in ?`, [
 		services.map(({uid}) => uid),
 		services.map(({id}) => id),

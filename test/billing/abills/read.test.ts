@@ -3,13 +3,14 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {probe, type ProbeResult} from '../../../source/billing/abills/probe.ts';
 import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
 import {openDatabase} from '../../../source/billing/database.ts';
+import {bindValues} from '../../../source/billing/bind-values.ts';
 import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
 import {mariadb} from '../../../source/billing/dialects/mariadb.ts';
 import {postgres} from '../../../source/billing/dialects/postgres.ts';
 import type {MapRows, Query} from '../../../source/billing/query.ts';
 import {createBillingReader, type BillingReader} from '../../../source/billing/reader.ts';
-import {defaultAbillsSettings} from '../../../source/billing/shape.ts';
+import {createShape} from '../../../source/billing/shape.ts';
 import {seedBilling} from '../../../source/demo/seed-billing.ts';
 import {seedPortal} from '../../../source/demo/portal/seed/seed-portal.ts';
 import {createAbills, mariadbServer} from './database.ts';
@@ -27,14 +28,15 @@ const openedOf = (
 	database: Pick<ReadContext, 'query' | 'mapRows' | 'dialect'>,
 	abills: ProbeResult,
 ): Omit<Opened, 'close'> => ({
-	context: {...database, traits: abills.traits, domain: 0},
-	reader: createBillingReader(database, {abills, settings: defaultAbillsSettings}),
+	context: {...database, shape: createShape(abills)},
+	reader: createBillingReader(database, createShape(abills)),
 });
 
 async function openVariant(variant: 'fresh' | 'upgraded' | 'mb4'): Promise<Opened> {
 	const abills = await createAbills(variant, rows);
 	const query = (async (text: string, values: readonly unknown[] = []) => {
-		const [found] = await abills.root.query<RowDataPacket[]>(text, [...values]);
+		const bound = bindValues(text, values, () => '?');
+		const [found] = await abills.root.query<RowDataPacket[]>(bound.text, [...bound.texts]);
 		return found;
 	}) as Query;
 	const found = probe(await readMariadbCatalog(query));

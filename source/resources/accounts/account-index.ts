@@ -8,122 +8,70 @@ import {
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {PortalList} from '../../sync/row.ts';
 import {parseIdentifiers, type Account} from './account.ts';
-import {identifierChanges, IdentifierIndex} from './identifier-index.ts';
+import {createListIndexes, type ListIndex, type ListIndexes} from './list-index.ts';
 
-/** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero. Anything else is `null`. */
+/** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero, as the portal compares it. Anything else is `null`. */
 export function parseTvId(number: string): number | null {
-	const trimmed = number.trimEnd();
+	const trimmed = number.replace(/ +$/, '');
 	return /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : null;
 }
 
-/** The identifiers of one account in the compared form; `''` where it has none. */
-export type NormalizedIdentifiers = {readonly login: string; readonly mac: string; readonly number: string};
-
-export function normalizeIdentifiers({
-	login,
-	stb_mac,
-	account_number,
-}: AccountIdentifiers): NormalizedIdentifiers {
-	return {login: compareKey(login), mac: normalizeMacOrText(stb_mac), number: compareKey(account_number)};
+/** ABillS names a customer's further boxes `<login>_<TV id>`: both parts, in the compared form. */
+export function parseNumberedLogin(login: string): {readonly owner: string; readonly tvId: string} | null {
+	const [, owner, tvId] = (login.includes('_') && /^(.+)_([1-9]\d{0,5})$/.exec(login)) || [];
+	return owner === undefined ? null : {owner, tvId: tvId!};
 }
 
 /** The compared form of a MAC; an invalid one is compared as text. */
 export const normalizeMacOrText = (mac: string): string => normalizeMac(mac) ?? compareKey(mac.trim());
 
-/** The identifiers of all accounts in the compared form, by kind and by account; `''` where an account has none. Lists of texts, since a record for each account takes more memory. */
-type IdentifierColumns = {readonly [Kind in keyof NormalizedIdentifiers]: readonly string[]};
+/** The identifiers of an account in the compared form, `''` where it has none; and the customer of a numbered login. */
+export function accountNames({
+	login,
+	stb_mac,
+	account_number,
+}: AccountIdentifiers): readonly [login: string, mac: string, number: string, owner: string] {
+	const name = compareKey(login);
+	const owner = parseNumberedLogin(name)?.owner ?? '';
+	return [name, normalizeMacOrText(stb_mac), compareKey(account_number), owner];
+}
 
 /** All accounts by each of their identifiers. */
-export type AccountIndex = {
-	readonly names: IdentifierColumns;
-	readonly logins: IdentifierIndex;
-	readonly macs: IdentifierIndex;
-	readonly numbers: IdentifierIndex;
-};
+export type AccountIndex = ListIndex<Account, 'logins' | 'macs' | 'numbers' | 'owners'>;
 
-const accountIndexes = new WeakMap<readonly Account[], AccountIndex>();
+export const {
+	of: accountIndexOf,
+	reuse: reuseAccountIndex,
+	patch: patchAccountIndex,
+}: ListIndexes<AccountIndex> = createListIndexes(
+	['logins', 'macs', 'numbers', 'owners'],
+	(account: Account) => accountNames(account),
+);
 
-/** The index of a list, built once for each list. */
-export function accountIndexOf(accounts: readonly Account[]): AccountIndex {
-	const index = accountIndexes.get(accounts) ?? createAccountIndex(accounts);
-	accountIndexes.set(accounts, index);
-	return index;
-}
-
-/** Uses the index of another list for a list with the same identifiers at the same indices. */
-export function reuseAccountIndex(accounts: readonly Account[], other: readonly Account[]): void {
-	accountIndexes.set(accounts, accountIndexOf(other));
-}
-
-/** Makes the index of a list out of that of an earlier one. `changed`: all places where the lists have not the same account; the list is not the shorter one. */
-export function patchAccountIndex(
-	index: AccountIndex,
-	accounts: readonly Account[],
-	changed: readonly number[],
-): AccountIndex {
-	const names = patchNames(index.names, accounts, changed);
-	const changesOf = (kind: keyof NormalizedIdentifiers) =>
-		identifierChanges(changed, index.names[kind], names[kind], name => [name]);
-	const patched: AccountIndex = {
-		names,
-		logins: index.logins.patched(changesOf('login')),
-		macs: index.macs.patched(changesOf('mac')),
-		numbers: index.numbers.patched(changesOf('number')),
-	};
-	accountIndexes.set(accounts, patched);
-	return patched;
-}
-
-/** The very same identifiers where none has changed: three lists of a hundred thousand texts take longer to copy than all else of a patch. */
-function patchNames(
-	before: IdentifierColumns,
-	accounts: readonly Account[],
-	changed: readonly number[],
-): IdentifierColumns {
-	const fresh = changed.map(at => [at, normalizeIdentifiers(accounts[at]!)] as const);
-	const patchKind = (kind: keyof NormalizedIdentifiers): readonly string[] => {
-		if (fresh.every(([at, names]) => names[kind] === before[kind][at])) return before[kind];
-		const names = before[kind].slice();
-		for (const [at, now] of fresh) names[at] = now[kind];
-		return names;
-	};
-	const [login, mac, number] = [patchKind('login'), patchKind('mac'), patchKind('number')];
-	const isSame = login === before.login && mac === before.mac && number === before.number;
-	return isSame ? before : {login, mac, number};
-}
-
-function createAccountIndex(accounts: readonly Account[]): AccountIndex {
-	const names: Record<keyof NormalizedIdentifiers, string[]> = {login: [], mac: [], number: []};
-	for (const account of accounts) {
-		const {login, mac, number} = normalizeIdentifiers(account);
-		names.login.push(login);
-		names.mac.push(mac);
-		names.number.push(number);
-	}
-
-	return {
-		names,
-		logins: new IdentifierIndex(names.login),
-		macs: new IdentifierIndex(names.mac),
-		numbers: new IdentifierIndex(names.number),
-	};
+/** The places of the accounts that have one of these identifiers. */
+export function placesSharing(
+	account: AccountIdentifiers,
+	{logins, macs, numbers}: AccountIndex,
+): Set<number> {
+	const [login, mac, number] = accountNames(account);
+	return new Set([...macs.get(mac), ...numbers.get(number), ...logins.get(login)]);
 }
 
 /**
 Identity of a row: the login where one account has it; else the login with the MAC, the number, or the position. `GET
 accounts` sends no id.
 */
-export function rowKey(index: number, accounts: readonly Account[], {names, logins}: AccountIndex): string {
-	const account = accounts[index]!;
-	const login = names.login[index]!;
+export function rowKey(index: number, {items, logins, macs, numbers}: AccountIndex): string {
+	const account = items[index]!;
+	const login = logins.nameOf(index);
 	if (login !== '' && !logins.isShared(login)) return account.login;
 	const others = logins.get(login).filter(other => other !== index);
-	for (const [kind, value] of [
-		['mac', account.stb_mac],
-		['number', account.account_number],
+	for (const [kind, value, names] of [
+		['mac', account.stb_mac, macs],
+		['number', account.account_number, numbers],
 	] as const) {
-		const name = names[kind][index]!;
-		if (name !== '' && others.every(other => names[kind][other] !== name))
+		const name = names.nameOf(index);
+		if (name !== '' && others.every(other => names.nameOf(other) !== name))
 			return account.login === '' ? `${kind}:${value}` : `${account.login} ${kind}:${value}`;
 	}
 
@@ -136,21 +84,17 @@ export const allAccounts = memoizeWeak(
 		invalid.length === 0 ? items : [...items, ...invalid.map(({raw}) => parseIdentifiers(raw))],
 );
 
-/** The fields that identify an account. */
-type IdentifierField = keyof AccountIdentifiers;
-
 /** The identifiers of an account that others of the list have, too. */
 export function sharedIdentifiers(
 	account: Account,
 	accounts: readonly Account[],
-): readonly IdentifierField[] {
+): ReadonlyArray<keyof AccountIdentifiers> {
 	const {logins, macs, numbers} = accountIndexOf(accounts);
-	const {login, mac, number} = normalizeIdentifiers(account);
-	const isShared = (name: string, index: IdentifierIndex) => name !== '' && index.isShared(name);
+	const [login, mac, number] = accountNames(account);
 	return [
-		...(isShared(login, logins) ? (['login'] as const) : []),
-		...(isShared(mac, macs) ? (['stb_mac'] as const) : []),
-		...(isShared(number, numbers) ? (['account_number'] as const) : []),
+		...(logins.isShared(login) ? (['login'] as const) : []),
+		...(macs.isShared(mac) ? (['stb_mac'] as const) : []),
+		...(numbers.isShared(number) ? (['account_number'] as const) : []),
 	];
 }
 
@@ -176,7 +120,7 @@ same number.
 */
 function accountsSharingIdentifiers(account: Account, accounts: readonly Account[]): readonly Account[] {
 	const {logins, macs, numbers} = accountIndexOf(accounts);
-	const {login, mac, number} = normalizeIdentifiers(account);
+	const [login, mac, number] = accountNames(account);
 	const writtenMac = compareKey(account.stb_mac);
 	const sameMac: number[] = [];
 	// The portal finds a MAC as it is written; the index knows it in any notation.

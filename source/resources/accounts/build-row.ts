@@ -5,8 +5,8 @@ import type {Customer} from '../../billing/read-types.ts';
 import {type Account, accountLabel} from './account.ts';
 import type {BillingCustomers, Subscriber} from './billing-customers.ts';
 import {concatDifferences, differencesBetween, macNotes, numberDifferences} from './differences.ts';
-import {allAccounts, rowKey, type AccountIndex} from './account-index.ts';
-import type {Match, MatchedServices} from './match.ts';
+import {rowKey, type AccountIndex} from './account-index.ts';
+import type {Match} from './match.ts';
 import {serviceMacs, type CustomerIndex} from './customer-index.ts';
 
 /** The response of `GET accounts`, with the external ids of `GET tariffs`. */
@@ -28,7 +28,8 @@ export type MatchContext = {
 	readonly billing: BillingCustomers;
 	readonly accountIndex: AccountIndex;
 	readonly customerIndex: CustomerIndex;
-	readonly matchedServices: MatchedServices;
+	/** By place of a service in billing's list: the accounts that are matched with it, where these are several. */
+	readonly sharing: ReadonlyMap<number, readonly number[]>;
 };
 
 /** Builds the row of one account from its match. */
@@ -38,7 +39,7 @@ export function buildRow(index: number, match: Match, context: MatchContext): Ac
 	const found = matchDifferences(items[index]!, match, context);
 	const differences = shared.length === 0 ? found : [...shared, ...found];
 	return {
-		key: rowKey(index, items, context.accountIndex),
+		key: rowKey(index, context.accountIndex),
 		mark: syncStatusOf(differences),
 		differences,
 		stalker: items[index]!,
@@ -50,12 +51,11 @@ export function buildRow(index: number, match: Match, context: MatchContext): Ac
 /** Differences for a number or MAC that several accounts have, and for logins that differ in case or accents alone. */
 function duplicateDifferences(
 	index: number,
-	{stalker, accountIndex: {names, logins, macs, numbers}}: MatchContext,
+	{accountIndex: {items: accounts, logins, macs, numbers}}: MatchContext,
 ): readonly Difference[] {
-	const [login, mac, number] = [names.login[index]!, names.mac[index]!, names.number[index]!];
+	const [login, mac, number] = [logins.nameOf(index), macs.nameOf(index), numbers.nameOf(index)];
 	const shared = {number: numbers.isShared(number), mac: macs.isShared(mac), login: logins.isShared(login)};
 	if (!shared.number && !shared.mac && !shared.login) return noDifferences;
-	const accounts = allAccounts(stalker);
 	const account = accounts[index]!;
 	const others = (indices: readonly number[]) =>
 		indices.filter(other => other !== index).map(other => accountLabel(accounts[other]!));
@@ -110,7 +110,7 @@ function matchDifferences(account: Account, match: Match, context: MatchContext)
 			];
 		case 'service':
 			return concatDifferences(
-				sharedServiceDifferences(account, match.billing, context),
+				sharedServiceDifferences(account, match, context),
 				sharedBoxDifferences(account, match.billing, context.customerIndex),
 				match.rule === 'number' ? noDifferences : numberDifferences(account, match.billing),
 				differencesBetween(account, match.billing, context.billing, context.stalker.defaultPlan),
@@ -136,14 +136,17 @@ function missingPlanDifferences({tariff_plan}: Account, {plans}: BillingCustomer
 /** A4 where several accounts match one service, unless they share the number: then they are the boxes of one customer. */
 function sharedServiceDifferences(
 	account: Account,
-	billing: Subscriber,
-	{matchedServices, stalker: {items}, accountIndex: {names}}: MatchContext,
+	{place, billing}: Extract<Match, {readonly is: 'service'}>,
+	{sharing, accountIndex: {items, numbers}}: MatchContext,
 ): readonly Difference[] {
-	const indices = matchedServices.get(billing.service.id);
-	if (indices === undefined || typeof indices === 'number') return noDifferences;
-	const claimants = indices.map(index => ({...items[index]!, number: names.number[index]!}));
-	const areOnes = claimants.every(({number}) => number !== '' && number === claimants[0]!.number);
-	const others = claimants.filter(({login}) => login !== account.login).map(accountLabel);
+	const indices = sharing.get(place);
+	if (!indices) return noDifferences;
+	const number = numbers.nameOf(indices[0]!);
+	const areOnes = number !== '' && indices.every(index => numbers.nameOf(index) === number);
+	const others = indices
+		.map(index => items[index]!)
+		.filter(({login}) => login !== account.login)
+		.map(accountLabel);
 	return areOnes
 		? noDifferences
 		: [stalkerDifference('A4', 'login', account.login, [...others, serviceLabel(billing)])];
@@ -153,11 +156,11 @@ function sharedServiceDifferences(
 function sharedBoxDifferences(
 	account: Account,
 	{service}: Subscriber,
-	{byMac, customers}: CustomerIndex,
+	{macs, items}: CustomerIndex,
 ): readonly Difference[] {
-	const shared = serviceMacs(service).filter(mac => byMac.isShared(mac));
+	const shared = serviceMacs(service).filter(mac => macs.isShared(mac));
 	if (shared.length === 0) return noDifferences;
-	const indices = new Set(shared.flatMap(mac => [...byMac.get(mac)]));
-	const named = [...indices].map(index => serviceLabel(customers[index] as Subscriber));
+	const indices = new Set(shared.flatMap(mac => [...macs.get(mac)]));
+	const named = [...indices].map(index => serviceLabel(items[index] as Subscriber));
 	return [stalkerDifference('D4', 'stb_mac', account.stb_mac, named)];
 }

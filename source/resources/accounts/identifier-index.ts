@@ -1,10 +1,3 @@
-/** The identifiers that a row had and has, without blank ones, each once. */
-type IdentifierChange = {
-	readonly row: number;
-	readonly before: readonly string[];
-	readonly now: readonly string[];
-};
-
 /**
 Maps identifiers to row indices: a hash table with open addressing, whose entries are positions in a list of names. A `Map` of a hundred thousand texts takes five times the memory,
 and longer to fill.
@@ -19,6 +12,8 @@ export class IdentifierIndex {
 	#several = new Map<string, number[]>();
 	/** Row indices of identifiers that changed rows had or have. These are valid, whatever the table says. */
 	#replaced: ReadonlyMap<string, readonly number[]> = new Map();
+	/** The identifiers of these rows. */
+	#renamed: ReadonlyMap<number, readonly string[]> = new Map();
 
 	/** `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. `filled`: the table of an index with the same names. */
 	constructor(names: readonly string[], furtherRows: readonly number[] = [], filled?: Int32Array) {
@@ -26,34 +21,54 @@ export class IdentifierIndex {
 		this.#rows = names.length - furtherRows.length;
 		this.#furtherRows = furtherRows;
 		// At most half of the slots are taken. So a position needs one bit less than the number of a slot, and the bits above it are free for the hash.
-		this.#slots = filled ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * names.length + 1)));
+		const size = names.every(name => name === '') ? 0 : names.length;
+		this.#slots = filled ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
 		if (filled) return;
 		for (const [first, position] of fillSlots(this.#slots, names)) this.#addFurther(first, position);
 		for (const several of this.#several.values()) several.sort((a, b) => a - b);
 	}
 
-	/** The index after these rows have changed. It shares the table, and costs as much as all rows that have changed since the table was filled. */
-	patched(changes: readonly IdentifierChange[]): IdentifierIndex {
-		if (changes.length === 0) return this;
+	/** The index after these rows have other identifiers, none of them twice. It shares the table, and costs as much as all rows that have changed since the table was filled. */
+	patched(changes: ReadonlyArray<readonly [row: number, names: readonly string[]]>): IdentifierIndex {
+		const changed = changes.filter(([row, names]) => !isSameList(names, this.namesOf(row)));
+		if (changed.length === 0) return this;
+		const index = new IdentifierIndex(this.#names, this.#furtherRows, this.#slots);
+		index.#several = this.#several;
+		index.#renamed = new Map([...this.#renamed, ...changed]);
 		const replaced = new Map(this.#replaced);
 		const indicesOf = (name: string) => replaced.get(name) ?? this.get(name);
-		for (const {row, before, now} of changes) {
-			for (const name of before)
+		for (const [row, names] of changed) {
+			for (const name of this.namesOf(row))
 				replaced.set(
 					name,
-					indicesOf(name).filter(index => index !== row),
+					indicesOf(name).filter(other => other !== row),
 				);
-			for (const name of now)
+			for (const name of names)
 				replaced.set(
 					name,
 					[...indicesOf(name), row].toSorted((a, b) => a - b),
 				);
 		}
 
-		const index = new IdentifierIndex(this.#names, this.#furtherRows, this.#slots);
-		index.#several = this.#several;
 		index.#replaced = replaced;
 		return index;
+	}
+
+	/** The first identifier of a row; `''` where it has none. */
+	nameOf(row: number): string {
+		const renamed = this.#renamed.size > 0 ? this.#renamed.get(row) : undefined;
+		return (renamed ? renamed[0] : row < this.#rows ? this.#names[row] : undefined) ?? '';
+	}
+
+	/** All identifiers of a row. */
+	namesOf(row: number): readonly string[] {
+		const renamed = this.#renamed.get(row);
+		if (renamed) return renamed;
+		if (row >= this.#rows || this.#names[row] === '') return [];
+		const further = this.#furtherRows.flatMap((other, at) =>
+			other === row ? [this.#names[this.#rows + at]!] : [],
+		);
+		return [this.#names[row]!, ...further];
 	}
 
 	get(name: string): readonly number[] {
@@ -163,21 +178,8 @@ const positionMask = (slots: Int32Array): number => (slots.length >>> 1) - 1;
 
 const noIndices: readonly number[] = [];
 
-/** What an index must know of the places `changed`, at which the lists have not the same item. Places where the identifiers are the same are left out. */
-export const identifierChanges = <Item>(
-	changed: readonly number[],
-	before: readonly Item[],
-	now: readonly Item[],
-	namesOf: (item: Item) => readonly string[],
-): readonly IdentifierChange[] =>
-	changed.flatMap(row => {
-		const [was, is] = [identifiersOf(before[row], namesOf), identifiersOf(now[row], namesOf)];
-		const isSame = was.length === is.length && was.every((name, at) => name === is[at]);
-		return isSame ? [] : [{row, before: was, now: is}];
-	});
-
-const identifiersOf = <Item>(item: Item | undefined, namesOf: (item: Item) => readonly string[]) =>
-	item === undefined ? [] : namesOf(item).filter(name => name !== '');
+const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
+	one.length === other.length && one.every((name, at) => name === other[at]);
 
 /** FNV-1a over the UTF-16 units, mixed so that its low bits depend on all of them. The seed is random: nobody can choose names that share a slot. */
 function hashOf(name: string): number {

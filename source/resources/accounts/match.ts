@@ -1,9 +1,9 @@
 import {compareKey} from '../../normalize/collation.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {hasService, type Subscriber} from './billing-customers.ts';
-import {parseTvId, type AccountIndex} from './account-index.ts';
-import {serviceMacs, type CustomerIndex, PatchableMap} from './customer-index.ts';
-import type {Account} from './account.ts';
+import {accountNames, parseNumberedLogin, parseTvId, type AccountIndex} from './account-index.ts';
+import {serviceMacs, type CustomerIndex} from './customer-index.ts';
+import type {AccountIdentifiers} from '../../stalker/account-address.ts';
 
 /** The result of the matching rules for one account. */
 export type Match =
@@ -26,60 +26,48 @@ export type Match =
 Matches one account with its service, strongest identifier first: the number when MAC or login confirms it, then the
 MAC, then the login. Two identifiers that match different services are a conflict, which only an operator can resolve.
 */
-export function matchAccount(
-	index: number,
-	accounts: readonly Account[],
-	accountIndex: AccountIndex,
-	customerIndex: CustomerIndex,
-): Match {
-	const {names} = accountIndex;
-	const [login, mac] = [names.login[index]!, names.mac[index]!];
-	const id = parseTvId(accounts[index]!.account_number);
-	const at = (found: number): Subscriber => customerIndex.customers[found] as Subscriber;
+export function matchAccount(at: number, accountIndex: AccountIndex, customerIndex: CustomerIndex): Match {
+	const login = accountIndex.logins.nameOf(at);
+	const mac = accountIndex.macs.nameOf(at);
+	const byNumber = serviceByNumber(accountIndex.numbers.nameOf(at), customerIndex);
+	const {items, macs, logins, iptvLogins} = customerIndex;
+	const service = (place: number): Subscriber => items[place] as Subscriber;
 
-	const byNumberIndex = id === null ? undefined : customerIndex.byId.get(id);
 	// Nearly all accounts: every identifier matches the one service, and no list is needed.
-	const {byMac, byLogin, byIptvLogin} = customerIndex;
 	if (
-		byNumberIndex !== undefined &&
-		byMac.isOnly(mac, byNumberIndex) &&
-		byIptvLogin.isOnly(login, byNumberIndex) &&
-		byLogin.isOnly(login, byNumberIndex)
+		byNumber !== -1 &&
+		macs.isOnly(mac, byNumber) &&
+		iptvLogins.isOnly(login, byNumber) &&
+		logins.isOnly(login, byNumber)
 	) {
-		return {is: 'service', rule: 'number', place: byNumberIndex, billing: at(byNumberIndex)};
+		return {is: 'service', rule: 'number', place: byNumber, billing: service(byNumber)};
 	}
 
-	const byMacIndices = customerIndex.byMac.get(mac);
-	const byLoginIndices = servicesByLogin(login, index, accountIndex, customerIndex);
-	const candidates = new Set([
-		...(byNumberIndex === undefined ? [] : [byNumberIndex]),
-		...byMacIndices,
-		...byLoginIndices,
-	]);
-	if (
-		byNumberIndex !== undefined &&
-		(byMacIndices.includes(byNumberIndex) || byLoginIndices.includes(byNumberIndex))
-	) {
-		const isAgreed = isAmong(byMacIndices, byNumberIndex) && isAmong(byLoginIndices, byNumberIndex);
+	const byMac = macs.get(mac);
+	const byLogin = servicesByLogin(login, at, accountIndex, customerIndex);
+	const candidates = new Set([...(byNumber === -1 ? [] : [byNumber]), ...byMac, ...byLogin]);
+	const conflict = (): Match => ({is: 'conflict', with: [...candidates].map(service)});
+	if (byMac.includes(byNumber) || byLogin.includes(byNumber)) {
+		const isAgreed = isAmong(byMac, byNumber) && isAmong(byLogin, byNumber);
 		return isAgreed
-			? {is: 'service', rule: 'number', place: byNumberIndex, billing: at(byNumberIndex)}
-			: {is: 'conflict', with: [...candidates].map(at)};
+			? {is: 'service', rule: 'number', place: byNumber, billing: service(byNumber)}
+			: conflict();
 	}
 
 	const found =
-		byMacIndices.length > 0
-			? byMacIndices.filter(box => byLoginIndices.length === 0 || byLoginIndices.includes(box))
-			: byLoginIndices;
-	if (found.length === 1 && (byNumberIndex === undefined || byNumberIndex === found[0])) {
-		const [place] = found as readonly [number];
-		return {is: 'service', rule: byMacIndices.length > 0 ? 'mac' : 'login', place, billing: at(place)};
-	}
-
-	if (byMacIndices.length > 0 || byLoginIndices.length > 0)
-		return {is: 'conflict', with: [...candidates].map(at)};
-	if (byNumberIndex !== undefined) return {is: 'collision', with: at(byNumberIndex)};
-	return customerByLogin(login, id, accounts[index]!.login, customerIndex);
+		byMac.length > 0 ? byMac.filter(box => byLogin.length === 0 || byLogin.includes(box)) : byLogin;
+	const [place, ...others] = found;
+	if (place !== undefined && others.length === 0 && byNumber === -1)
+		return {is: 'service', rule: byMac.length > 0 ? 'mac' : 'login', place, billing: service(place)};
+	if (byMac.length > 0 || byLogin.length > 0) return conflict();
+	return byNumber === -1
+		? customerByLogin(at, accountIndex, customerIndex)
+		: {is: 'collision', with: service(byNumber)};
 }
+
+/** The place of the service whose TV id is this number in the compared form; -1 where there is none. */
+const serviceByNumber = (number: string, {tvIds}: CustomerIndex): number =>
+	parseTvId(number) === null ? -1 : tvIds.only(number);
 
 const isAmong = (candidates: readonly number[], service: number): boolean =>
 	candidates.length === 0 || candidates.includes(service);
@@ -87,122 +75,99 @@ const isAmong = (candidates: readonly number[], service: number): boolean =>
 /** Services with this Stalker login, `<customer>_<TV id>`, or customer's login. */
 function servicesByLogin(
 	login: string,
-	index: number,
+	at: number,
 	accountIndex: AccountIndex,
 	customerIndex: CustomerIndex,
 ): readonly number[] {
-	if (login === '') return [];
+	const {items, logins, iptvLogins} = customerIndex;
 	const ofCustomer = () =>
-		customerIndex.byLogin
+		logins
 			.get(login)
 			.filter(
-				found =>
-					hasService(customerIndex.customers[found]!) &&
-					!isClaimedByAnother(found, index, accountIndex, customerIndex),
+				found => hasService(items[found]!) && !isClaimedByAnother(found, at, accountIndex, customerIndex),
 			);
-	const own = customerIndex.byIptvLogin.get(login);
+	const own = iptvLogins.get(login);
 	if (own.length > 0) {
 		// The login may also be another customer's: then it matches two, and an operator decides.
-		const uids = new Set(own.map(found => customerIndex.customers[found]!.uid));
-		const namesakes = customerIndex.byLogin.get(login);
-		if (namesakes.every(found => uids.has(customerIndex.customers[found]!.uid))) return own;
-		const others = ofCustomer().filter(found => !uids.has(customerIndex.customers[found]!.uid));
+		const uids = new Set(own.map(found => items[found]!.uid));
+		const isOther = (found: number) => !uids.has(items[found]!.uid);
+		const others = logins.get(login).some(isOther) ? ofCustomer().filter(isOther) : [];
 		return others.length === 0 ? own : [...own, ...others];
 	}
 
-	const byNumberIndex = serviceByNumberedLogin(login, customerIndex);
-	return byNumberIndex === null ? ofCustomer() : [byNumberIndex];
+	const numbered = serviceByNumberedLogin(login, customerIndex);
+	return numbered === -1 ? ofCustomer() : [numbered];
 }
 
-/** ABillS names a customer's further boxes `<login>_<TV id>`. */
-function serviceByNumberedLogin(login: string, {byId, customers}: CustomerIndex): number | null {
-	const parts = /^(.+)_([1-9]\d{0,5})$/.exec(login);
-	const index = parts ? byId.get(Number(parts[2])) : undefined;
-	return index !== undefined && compareKey(customers[index]!.login) === parts![1] ? index : null;
+/** The service of a login `<customer>_<TV id>`; -1 where there is none. */
+function serviceByNumberedLogin(login: string, {tvIds, logins}: CustomerIndex): number {
+	const parts = parseNumberedLogin(login);
+	const place = parts ? tvIds.only(parts.tvId) : -1;
+	return place !== -1 && logins.nameOf(place) === parts!.owner ? place : -1;
 }
 
 /** Whether another account matches this service by two identifiers or more: then a customer's login alone does not. */
 function isClaimedByAnother(
 	found: number,
-	index: number,
+	at: number,
 	accountIndex: AccountIndex,
-	customerIndex: CustomerIndex,
+	{items, tvIds, logins, iptvLogins}: CustomerIndex,
 ): boolean {
-	const {service} = customerIndex.customers[found] as Subscriber;
-	const byMac = serviceMacs(service).flatMap(mac => accountIndex.macs.get(mac));
-	const byNumber = accountIndex.numbers.get(String(service.id));
+	const tvId = tvIds.nameOf(found);
+	const byMac = serviceMacs(items[found]!.service!).flatMap(mac => accountIndex.macs.get(mac));
+	const byNumber = accountIndex.numbers.get(tvId);
 	const byLogin = [
-		...accountIndex.logins.get(compareKey(service.iptv_login)),
-		...accountIndex.logins.get(`${compareKey(customerIndex.customers[found]!.login)}_${service.id}`),
+		...accountIndex.logins.get(iptvLogins.nameOf(found)),
+		...accountIndex.logins.get(`${logins.nameOf(found)}_${tvId}`),
 	];
 	return [...byMac, ...byNumber].some(
-		other =>
-			other !== index && [byMac, byNumber, byLogin].filter(indices => indices.includes(other)).length > 1,
+		other => other !== at && [byMac, byNumber, byLogin].filter(indices => indices.includes(other)).length > 1,
 	);
 }
 
-function customerByLogin(
-	login: string,
-	id: number | null,
-	exactLogin: string,
-	{byLogin, customers}: CustomerIndex,
-): Match {
-	const candidates = login === '' ? [] : byLogin.get(login).map(index => customers[index]!);
-	const uids = new Set(candidates.map(({uid}) => uid));
-	if (uids.size > 1) {
-		const exact = candidates.find(customer => customer.login === exactLogin);
+function customerByLogin(at: number, accounts: AccountIndex, {logins, items}: CustomerIndex): Match {
+	const login = accounts.logins.nameOf(at);
+	const candidates = logins.get(login).map(index => items[index]!);
+	const [first] = candidates;
+	if (new Set(candidates.map(({uid}) => uid)).size > 1) {
+		const exact = candidates.find(customer => customer.login === accounts.items[at]!.login);
 		return exact ? {is: 'customer', billing: exact} : {is: 'conflict', with: candidates.filter(hasService)};
 	}
 
-	if (candidates[0]) return {is: 'customer', billing: candidates[0]};
-	const base =
-		id !== null && login.endsWith(`_${id}`) ? byLogin.get(login.slice(0, -String(id).length - 1)) : [];
-	return base.length === 1 ? {is: 'customer', billing: customers[base[0]!]!} : {is: 'none'};
+	if (first) return {is: 'customer', billing: first};
+	const parts = parseNumberedLogin(login);
+	const owners = parts?.tvId === accounts.numbers.nameOf(at) ? logins.get(parts.owner) : [];
+	return owners.length === 1 ? {is: 'customer', billing: items[owners[0]!]!} : {is: 'none'};
 }
 
-/** The accounts that are matched with a service, by TV id: their indices, or the index alone where one account is. */
-export type MatchedServices = PatchableMap<number | readonly number[]>;
-
-/** Collects the accounts that services are matched with, by the places of the services in billing's list: a `Map` of a hundred thousand TV ids takes longer to fill. */
-export class ServiceMatches {
-	readonly #byId: CustomerIndex['byId'];
-	/** Indices of accounts, counted from 1; 0 where none is matched. */
-	readonly #accounts: Int32Array;
-	/** By place, where several accounts are matched: nearly always there are none. */
-	readonly #several = new Map<number, number[]>();
-
-	constructor({customers, byId}: CustomerIndex) {
-		this.#accounts = new Int32Array(customers.length);
-		this.#byId = byId;
-	}
-
-	add(place: number, account: number): void {
-		const other = this.#accounts[place]!;
-		const several = this.#several.get(place);
-		if (other === 0) this.#accounts[place] = account + 1;
-		else if (several) several.push(account);
-		else this.#several.set(place, [other - 1, account]);
-	}
-
-	has(place: number): boolean {
-		return this.#accounts[place] !== 0;
-	}
-
-	/** The accounts of each service that several are matched with. */
-	several(): Iterable<readonly number[]> {
-		return this.#several.values();
-	}
-
-	/** The accounts of the service with this TV id. */
-	get(id: number): number | readonly number[] | undefined {
-		const place = this.#byId.get(id);
-		if (place === undefined || !this.has(place)) return undefined;
-		return this.#several.get(place) ?? this.#accounts[place]! - 1;
-	}
+/** The places of all customers that {@link matchAccount} looks at for an account with these identifiers. */
+export function customersOfAccount(
+	account: AccountIdentifiers,
+	{logins, iptvLogins, macs, tvIds}: CustomerIndex,
+): readonly number[] {
+	const [login, mac, number, owner] = accountNames(account);
+	return [
+		...tvIds.get(number),
+		...macs.get(mac),
+		...iptvLogins.get(login),
+		...logins.get(login),
+		...logins.get(owner),
+		...tvIds.get(parseNumberedLogin(login)?.tvId ?? ''),
+	];
 }
 
-/** The indices of the accounts that are matched with a service. */
-export function matchedWith(id: number, matched: MatchedServices): readonly number[] {
-	const indices = matched.get(id) ?? [];
-	return typeof indices === 'number' ? [indices] : indices;
+/** The places of all accounts for which {@link matchAccount} looks at this customer and his service. */
+export function accountsOfCustomer(
+	{login, service}: Customer,
+	{logins, macs, numbers, owners}: AccountIndex,
+): readonly number[] {
+	const name = compareKey(login);
+	const own = [...logins.get(name), ...owners.get(name)];
+	if (!service) return own;
+	return [
+		...own,
+		...logins.get(compareKey(service.iptv_login)),
+		...numbers.get(String(service.id)),
+		...serviceMacs(service).flatMap(mac => macs.get(mac)),
+	];
 }

@@ -1,17 +1,11 @@
 import {textOf, type Fields, type CurrentRecord} from '../../sync/changes/change.ts';
-import {accountFieldNames} from '../../stalker/find-account.ts';
+import {accountFieldNames, identifiersIn} from '../../stalker/find-account.ts';
 import {parseAccount, type Account} from './account.ts';
 import type {BillingCustomers} from './billing-customers.ts';
 import {compareAccounts} from './compare.ts';
 import type {AccountComparison, AccountList} from './build-row.ts';
 import {isDeepStrictEqual} from 'node:util';
-import {
-	type AccountIndex,
-	accountIndexOf,
-	allAccounts,
-	normalizeIdentifiers,
-	reuseAccountIndex,
-} from './account-index.ts';
+import {accountIndexOf, allAccounts, placesSharing} from './account-index.ts';
 import {patchCustomers} from './patch-customers.ts';
 import {recompareConnected} from './recompare.ts';
 
@@ -29,20 +23,12 @@ export function replaceAccounts(
 	changes: AccountChanges,
 	billing: BillingCustomers,
 ): AccountComparison {
-	const {replaced, added} = changes;
 	const stalker = replaceIn(comparison.stalker, changes);
 	if (stalker === comparison.stalker && billing === comparison.billing) return comparison;
 	const short = comparison.short && {...comparison.short, got: stalker.items.length};
 	const isShort = short !== null;
 	const rows = recompareConnected(comparison.rows, {stalker, billing, short: isShort});
-	if (rows) return {stalker, billing, short, rows};
-	const haveSameNames =
-		added.length === 0 &&
-		[...replaced].every(
-			([before, now]) => before === now || (now !== null && isDeepStrictEqual(namesOf(before), namesOf(now))),
-		);
-	if (haveSameNames) reuseAccountIndex(allAccounts(stalker), allAccounts(comparison.stalker));
-	return {stalker, billing, short, rows: compareAccounts(stalker, billing, isShort)};
+	return {stalker, billing, short, rows: rows ?? compareAccounts(stalker, billing, isShort)};
 }
 
 /** The list with the replaced accounts in their places, and the added ones at its end. */
@@ -81,8 +67,6 @@ function replaceEach(accounts: readonly Account[], replaced: AccountChanges['rep
 	return items;
 }
 
-const namesOf = ({login, stb_mac, account_number}: Account): unknown => [login, stb_mac, account_number];
-
 /** The comparison with the records that an action wrote or read in place of the old ones. */
 export const patchAccounts = (
 	comparison: AccountComparison,
@@ -103,8 +87,9 @@ export function patchedAccounts(list: AccountList, current: readonly CurrentReco
 	const added: Account[] = [];
 	const index = accountIndexOf(allAccounts(list));
 	for (const [key, one] of latest) {
-		const place = placesOf(one.key, index).find(at => list.items[at] && keyOf(list.items[at]) === key);
-		const account = place === undefined ? undefined : list.items[place]!;
+		const account = [...placesSharing(identifiersIn(one.key), index)]
+			.map(place => list.items[place])
+			.find(other => other && keyOf(other) === key);
 		const whole = one.fields && wholeAccount(one.fields);
 		if (account)
 			replaced.set(account, one.fields && keepIfEqual(account, patchedAccount(account, one.fields)));
@@ -117,18 +102,6 @@ export function patchedAccounts(list: AccountList, current: readonly CurrentReco
 /** The same object where nothing has changed, so that the list stays the same, too. */
 const keepIfEqual = (before: Account, now: Account): Account =>
 	isDeepStrictEqual(before, now) ? before : now;
-
-/** The places of the accounts that may be the one that these fields identify: all of them where the fields are blank. */
-function placesOf(fields: Fields, {names, logins, macs, numbers}: AccountIndex): readonly number[] {
-	const {login, mac, number} = normalizeIdentifiers({
-		login: textOf(fields['login']),
-		stb_mac: textOf(fields['stb_mac']),
-		account_number: textOf(fields['account_number']),
-	});
-	if (login !== '') return logins.get(login);
-	if (mac !== '') return macs.get(mac);
-	return number === '' ? [...names.number.keys()] : numbers.get(number);
-}
 
 /** The fields that identify the account of a change. */
 const keyOf = (fields: Fields | Account): string => {

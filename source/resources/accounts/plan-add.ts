@@ -100,7 +100,7 @@ function planService({stalker, billing}: AccountRow, comparison: AccountComparis
 /** The customer's TV services here. */
 const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): readonly Service[] =>
 	customerIndexOf(customers)
-		.byLogin.get(compareKey(login))
+		.logins.get(compareKey(login))
 		.map(index => customers[index]!)
 		.flatMap(customer => (customer.uid === uid && customer.service ? [customer.service] : []));
 

@@ -1,6 +1,7 @@
 import type {Customer} from '../../billing/read-types.ts';
-import {allAccounts, normalizeIdentifiers, patchAccountIndex} from './account-index.ts';
-import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
+import type {Account} from './account.ts';
+import {allAccounts, patchAccountIndex, placesSharing} from './account-index.ts';
+import {hasService, type BillingCustomers} from './billing-customers.ts';
 import {buildRow, type AccountList, type AccountRow, type MatchContext} from './build-row.ts';
 import {
 	comparedWith,
@@ -10,12 +11,9 @@ import {
 	rowOfService,
 	serviceKey,
 	type Compared,
-	accountsOfAccount,
-	accountsOfCustomers,
-	addAll,
 } from './compare.ts';
 import {patchCustomerIndex, serviceMacs} from './customer-index.ts';
-import {matchAccount, type Match, matchedWith} from './match.ts';
+import {accountsOfCustomer, customersOfAccount, matchAccount, type Match} from './match.ts';
 
 /** Changed places beyond which all rows are compared: what was patched makes each later patch slower. */
 const maxChanged = 2000;
@@ -31,38 +29,36 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 	const before = comparedWith(rows);
 	if (!before || !differInListsAlone(before, sides)) return null;
 	const {stalker, billing, short} = sides;
-	const accounts = changedPlaces(before.stalker.items, stalker.items);
-	const customers = changedPlaces(before.billing.customers, billing.customers);
-	const changed = before.changed + (accounts?.length ?? 0) + (customers?.length ?? 0);
-	if (!accounts || !customers || changed > maxChanged) return null;
-	const context: MatchContext = {
-		stalker,
-		billing,
-		accountIndex: patchAccountIndex(before.accountIndex, allAccounts(stalker), accounts),
-		customerIndex: patchCustomerIndex(before.customerIndex, billing.customers, customers),
-		matchedServices: before.matchedServices,
+	const places = {
+		accounts: changedPlaces(before.stalker.items, stalker.items),
+		customers: changedPlaces(before.billing.customers, billing.customers),
 	};
-	const gone = customers.flatMap(at => before.billing.customers[at] ?? []);
-	const current = [...gone, ...customers.map(at => billing.customers[at]!)];
-	const connected = connectedAccounts(accounts, current, before.stalker, context);
-	const then = matchesOf(connected, before);
-	const now = matchesOf(connected, context);
-	const ids = new Set([...then.values(), ...now.values()].flatMap(servicesOf));
-	for (const {service} of current) if (service) ids.add(service.id);
-	const matchedServices = before.matchedServices.patched(claimsOf(ids, now, before));
-	const next = {...context, matchedServices};
-	for (const id of boxSharers(current, next)) ids.add(id);
-	const rebuilt = new Set(connected);
-	for (const id of ids) addAll(rebuilt, matchedWith(id, matchedServices));
+	const changed = before.changed + (places.accounts?.length ?? 0) + (places.customers?.length ?? 0);
+	if (!places.accounts || !places.customers || changed > maxChanged) return null;
+	const accountIndex = patchAccountIndex(before.accountIndex, allAccounts(stalker), places.accounts);
+	const customerIndex = patchCustomerIndex(before.customerIndex, billing.customers, places.customers);
+	const indexes: Indexes = {accountIndex, customerIndex};
+	const start: Records = {
+		accounts: recordsAt(places.accounts, before.accountIndex, accountIndex),
+		customers: recordsAt(places.customers, before.customerIndex, customerIndex),
+	};
+	// What can be matched otherwise; the rows that can be others, since a row names all accounts that match its service; the accounts that these rows may name.
+	const matched = connectedWith(start, indexes);
+	const shown = connectedWith(matched, indexes);
+	const named = connectedWith(shown, indexes);
+	const matches = matchesOf([...places.accounts, ...named.accountPlaces], stalker, indexes);
+	const context: MatchContext = {stalker, billing, ...indexes, sharing: sharingIn(matches)};
 	const accountRows = rows.slice(0, before.stalker.items.length);
-	for (const at of [...rebuilt].toSorted((a, b) => a - b))
-		accountRows[at] = buildRow(at, now.get(at) ?? matchAt(at, next), next);
+	for (const at of [...places.accounts, ...shown.accountPlaces].toSorted((a, b) => a - b))
+		if (matches.has(at)) accountRows[at] = buildRow(at, matches.get(at)!, context);
 	const others = rows.slice(before.stalker.items.length);
 	const invalid = others.slice(0, stalker.invalid.length);
-	const unmatched = patchUnmatched(others.slice(stalker.invalid.length), ids, next, short);
+	const judged = [...start.customers, ...matched.customers, ...shown.customers].filter(hasService);
+	const ids = new Set(judged.map(({service}) => service.id));
+	const unmatched = patchUnmatched(others.slice(stalker.invalid.length), ids, matches, context, short);
 	const isAll = invalid.length === 0 && unmatched.length === 0;
 	return rememberCompared(isAll ? accountRows : accountRows.concat(invalid, unmatched), {
-		...next,
+		...context,
 		short,
 		changed,
 	});
@@ -95,107 +91,92 @@ function changedPlaces<Item>(before: readonly Item[], now: readonly Item[]): rea
 	return places;
 }
 
-/** The places of the accounts whose match can have changed. `customers`: the changed ones, as they were and as they are. */
-function connectedAccounts(
-	changed: readonly number[],
-	customers: readonly Customer[],
-	before: AccountList,
-	{stalker, accountIndex, customerIndex}: MatchContext,
-): ReadonlySet<number> {
-	const found = customers.length > 0 ? accountsOfCustomers(customers, accountIndex) : new Set<number>();
-	for (const at of changed) {
-		found.add(at);
-		for (const {items} of [before, stalker]) {
-			const account = items[at];
-			if (account)
-				addAll(found, accountsOfAccount(normalizeIdentifiers(account), accountIndex, customerIndex));
-		}
+type Indexes = Pick<MatchContext, 'accountIndex' | 'customerIndex'>;
+
+type Records = {readonly accounts: readonly Account[]; readonly customers: readonly Customer[]};
+
+/** The records at these places as they were and as they are. */
+const recordsAt = <Item>(
+	places: readonly number[],
+	before: {readonly items: readonly Item[]},
+	now: {readonly items: readonly Item[]},
+): readonly Item[] => [before, now].flatMap(({items}) => places.flatMap(at => items[at] ?? []));
+
+/** The accounts and customers that are matched by an identifier of one of these, or share one with it, and the places of the accounts. */
+function connectedWith(
+	{accounts, customers}: Records,
+	{accountIndex, customerIndex}: Indexes,
+): Records & {readonly accountPlaces: ReadonlySet<number>} {
+	const [accountPlaces, customerPlaces] = [new Set<number>(), new Set<number>()];
+	const addAll = (found: Set<number>, places: Iterable<number>) => {
+		for (const place of places) found.add(place);
+	};
+	for (const account of accounts) {
+		addAll(accountPlaces, placesSharing(account, accountIndex));
+		addAll(customerPlaces, customersOfAccount(account, customerIndex));
 	}
 
-	return new Set([...found].filter(at => at < stalker.items.length));
+	for (const {service} of customers)
+		for (const mac of service ? serviceMacs(service) : [])
+			addAll(customerPlaces, customerIndex.macs.get(mac));
+	const found = [...customerPlaces].map(at => customerIndex.items[at]!);
+	for (const customer of [...customers, ...found])
+		addAll(accountPlaces, accountsOfCustomer(customer, accountIndex));
+	return {
+		accountPlaces,
+		accounts: [...accountPlaces].map(at => accountIndex.items[at]!),
+		customers: found,
+	};
 }
 
-const matchAt = (at: number, {stalker, accountIndex, customerIndex}: MatchContext): Match =>
-	matchAccount(at, stalker.items, accountIndex, customerIndex);
-
-/** The match of each account that the list has. */
-const matchesOf = (places: ReadonlySet<number>, context: MatchContext): ReadonlyMap<number, Match> =>
+/** The match of each of these accounts that is not invalid, in the order of the list. */
+const matchesOf = (
+	places: readonly number[],
+	{items}: AccountList,
+	{accountIndex, customerIndex}: Indexes,
+): ReadonlyMap<number, Match> =>
 	new Map(
-		[...places]
-			.filter(at => at < context.stalker.items.length)
-			.map(at => [at, matchAt(at, context)] as const),
+		[...new Set(places)]
+			.filter(at => at < items.length)
+			.toSorted((a, b) => a - b)
+			.map(at => [at, matchAccount(at, accountIndex, customerIndex)]),
 	);
 
-/** The TV ids of the services that a match names. */
-function servicesOf(match: Match): readonly number[] {
-	if (match.is === 'service') return [match.billing.service.id];
-	return match.is === 'conflict' ? match.with.map(({service}) => service.id) : [];
-}
-
-/** Which accounts match each of these services now. `matches`: those of all accounts that can have another match. */
-function claimsOf(
-	ids: ReadonlySet<number>,
-	matches: ReadonlyMap<number, Match>,
-	{matchedServices}: MatchContext,
-): ReadonlyMap<number, number | readonly number[] | undefined> {
-	const claims = new Map<number, number[]>();
-	for (const id of ids)
-		claims.set(
-			id,
-			matchedWith(id, matchedServices).filter(at => !matches.has(at)),
-		);
-	for (const [at, match] of matches)
-		if (match.is === 'service') claims.get(match.billing.service.id)!.push(at);
+/** The accounts that match one service together, by its place. */
+function sharingIn(matches: ReadonlyMap<number, Match>): MatchContext['sharing'] {
+	const byPlace = Map.groupBy(matches, ([, match]) => (match.is === 'service' ? match.place : -1));
+	byPlace.delete(-1);
 	return new Map(
-		[...claims].map(([id, places]) => [id, places.length > 1 ? places.toSorted((a, b) => a - b) : places[0]]),
+		[...byPlace]
+			.filter(([, {length}]) => length > 1)
+			.map(([place, own]) => [place, own.map(([at]) => at)] as const),
 	);
 }
-
-/** The TV ids of the services that have a box of one of these. */
-const boxSharers = (
-	customers: readonly Customer[],
-	{customerIndex: {byMac, customers: all}}: MatchContext,
-): readonly number[] =>
-	customers
-		.flatMap(({service}) => (service ? serviceMacs(service) : []))
-		.flatMap(mac => byMac.get(mac).map(at => all[at]!.service!.id));
 
 /** The rows of services without account, with those of these services judged anew; in the order of billing's list. */
 function patchUnmatched(
 	rows: readonly AccountRow[],
 	ids: ReadonlySet<number>,
-	context: MatchContext,
+	matches: ReadonlyMap<number, Match>,
+	{stalker, customerIndex: {items, tvIds}}: MatchContext,
 	short: boolean,
 ): readonly AccountRow[] {
 	const keys = new Set([...ids].map(serviceKey));
 	const remaining = rows.filter(({key}) => !keys.has(key));
-	const added = unmatchedServices(ids, context);
+	const found = new Set(
+		[...matches.values()].flatMap(match =>
+			match.is === 'service' ? [match.billing] : match.is === 'conflict' ? match.with : [],
+		),
+	);
+	const added = [...ids]
+		.flatMap(id => items[tvIds.only(String(id))] ?? [])
+		.filter(hasService)
+		.filter(customer => customer.service.disable !== 2 && !found.has(customer));
 	if (added.length === 0) return remaining;
-	const invalid = identifiersIn(context.stalker.invalid.map(({raw}) => raw));
+	const invalid = identifiersIn(stalker.invalid.map(({raw}) => raw));
+	const placeOf = ({billing}: AccountRow) => tvIds.only(String(billing!.service!.id));
 	return [
 		...remaining,
 		...added.map(service => rowOfService(service, short || mayBelongTo(service, invalid))),
-	].toSorted((one, other) => placeOf(one, context) - placeOf(other, context));
-}
-
-const placeOf = ({billing}: AccountRow, {customerIndex: {byId}}: MatchContext): number =>
-	byId.get(billing!.service!.id)!;
-
-/** Those of these services that no account matches and no conflict names, and that should be in Stalker. */
-function unmatchedServices(ids: ReadonlySet<number>, context: MatchContext): readonly Subscriber[] {
-	const {customerIndex, matchedServices, accountIndex, stalker} = context;
-	const services = [...ids].flatMap(id => {
-		const at = matchedServices.get(id) === undefined ? customerIndex.byId.get(id) : undefined;
-		const customer = at === undefined ? undefined : customerIndex.customers[at]!;
-		return customer && hasService(customer) && customer.service.disable !== 2 ? [customer] : [];
-	});
-	if (services.length === 0) return [];
-	const disputed = new Set<number>();
-	for (const at of accountsOfCustomers(services, accountIndex)) {
-		if (at >= stalker.items.length) continue;
-		const match = matchAt(at, context);
-		if (match.is === 'conflict') addAll(disputed, servicesOf(match));
-	}
-
-	return services.filter(({service}) => !disputed.has(service.id));
+	].toSorted((one, other) => placeOf(one) - placeOf(other));
 }

@@ -27,7 +27,7 @@ export function compareBoxes(
 	{customers}: BillingCustomers,
 	short: boolean,
 ): readonly BoxRow[] {
-	const {byMac} = customerIndexOf(customers);
+	const {macs: serviceIndex} = customerIndexOf(customers);
 	const macs = items.map(({mac}) => normalizeMacOrText(mac));
 	const boxes = new IdentifierIndex(macs);
 	const isFound = new Uint8Array(customers.length);
@@ -36,14 +36,14 @@ export function compareBoxes(
 		const stalker = items[index]!;
 		const mac = macs[index]!;
 		const isShared = boxes.isShared(mac);
-		const at = byMac.only(mac);
+		const at = serviceIndex.only(mac);
 		const billing = at === -1 ? null : (customers[at] as Subscriber);
 		if (billing) isFound[at] = 1;
 		const differences = isShared
 			? [conflict('D3', stalker, duplicateLabels(index, boxes.get(mac), items))]
 			: billing
 				? vendorNotes(stalker)
-				: unregisteredDifferences(stalker, mac, byMac.get(mac), customers);
+				: unregisteredDifferences(stalker, mac, serviceIndex.get(mac), customers);
 		const row: BoxRow = {
 			key: rowKey(stalker, mac, index, isShared),
 			mark: syncStatusOf(differences),

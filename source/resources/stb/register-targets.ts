@@ -37,10 +37,10 @@ export function parseTarget(text: string, billingData: BillingCustomers): Regist
 
 /** The customers that the box's own number and login match: none, one, or several. */
 function customersOfBox({ls, login}: Box, billingData: BillingCustomers): readonly Customer[] {
-	const {byIptvLogin, customers} = customerIndexOf(billingData.customers);
+	const {iptvLogins, items: customers} = customerIndexOf(billingData.customers);
 	const name = compareKey(login);
 	if (name === '') return [];
-	const own = byIptvLogin.get(name).map(index => customers[index]!);
+	const own = iptvLogins.get(name).map(index => customers[index]!);
 	const byLogin = own.length > 0 ? own : customersByLogin(login, billingData);
 	const byNumber = serviceById(parseTvId(ls), billingData);
 	// A number alone matches nobody; with a matching login it selects one of the customer's services.
@@ -75,16 +75,15 @@ function onlyTarget(rows: readonly Customer[]): RegistrationTarget | Refusal {
 }
 
 function serviceById(tvId: number | null, billingData: BillingCustomers): Subscriber | null {
-	const {byId, customers} = customerIndexOf(billingData.customers);
-	const index = tvId === null ? undefined : byId.get(tvId);
-	const customer = index === undefined ? undefined : customers[index];
+	const {tvIds, items} = customerIndexOf(billingData.customers);
+	const customer = tvId === null ? undefined : items[tvIds.only(String(tvId))];
 	return customer && hasService(customer) ? customer : null;
 }
 
 /** A customer's records, one per service; an exact login wins over others that compare equal. */
 function customersByLogin(login: string, {customers}: BillingCustomers): readonly Customer[] {
-	const {byLogin} = customerIndexOf(customers);
-	const rows = byLogin.get(compareKey(login)).map(index => customers[index]!);
+	const {logins} = customerIndexOf(customers);
+	const rows = logins.get(compareKey(login)).map(index => customers[index]!);
 	const exact = rows.filter(customer => customer.login === login);
 	return exact.length > 0 ? exact : rows;
 }

@@ -32,7 +32,7 @@ export function findOwner(index: number, list: SubscriptionList, billingData: Bi
 	const {mac, ls, login} = items[index]!;
 	const accountIndexInList = accountIndices[index];
 	if (typeof accountIndexInList === 'number') {
-		const match = matchAccount(accountIndexInList, accounts.items, accountIndex, customerIndex);
+		const match = matchAccount(accountIndexInList, accountIndex, customerIndex);
 		if (match.is === 'service') return {is: 'service', subscriber: match.billing};
 		if (match.is === 'conflict')
 			return conflict('A4', 'login', login || mac || ls, match.with.map(serviceLabel));
@@ -65,7 +65,7 @@ function ownerByBox({mac, ls}: SubscriptionList['items'][number], {customers}: B
 		mac === ''
 			? []
 			: customerIndexOf(customers)
-					.byMac.get(normalizeMacOrText(mac))
+					.macs.get(normalizeMacOrText(mac))
 					.map(index => customers[index]!)
 					.filter(hasService);
 	const byNumber = found.find(({service: {id}}) => id === parseTvId(ls));
@@ -89,7 +89,7 @@ export function servicesWithAccount(
 	const accountIndex = accountIndexOf(allAccounts(accounts));
 	const ids = new Set<number>();
 	for (let index = 0; index < accounts.items.length; index++) {
-		const match = matchAccount(index, accounts.items, accountIndex, customerIndex);
+		const match = matchAccount(index, accountIndex, customerIndex);
 		if (match.is === 'service') ids.add(match.billing.service.id);
 		if (match.is === 'conflict') for (const {service} of match.with) ids.add(service.id);
 	}

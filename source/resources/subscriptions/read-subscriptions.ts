@@ -122,9 +122,9 @@ export function accountIndexFor(subscription: Subscription, accounts: AccountLis
 /** The indices of all accounts with the MAC and number of the record, or with the one of them that it has. */
 export function accountIndicesFor(
 	{mac, ls}: Pick<Subscription, 'mac' | 'ls'>,
-	{names, macs, numbers}: AccountIndex,
+	{macs, numbers}: AccountIndex,
 ): readonly number[] {
 	const [box, number] = [normalizeMacOrText(mac), compareKey(ls)];
 	if (box === '') return numbers.get(number);
-	return macs.get(box).filter(index => number === '' || names.number[index] === number);
+	return macs.get(box).filter(index => number === '' || numbers.nameOf(index) === number);
 }

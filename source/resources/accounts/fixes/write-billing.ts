@@ -90,7 +90,7 @@ export const billingFixes: readonly AccountFix[] = [
 			if (mac === null) return refuse(message('several-macs', {mac: account.stb_mac}));
 			if (parseMacs(cid).length > 1) return refuse(message('fix-several-macs', {tvId, cid}));
 			const tvIds = customerIndexOf(billing.customers)
-				.byMac.get(mac)
+				.macs.get(mac)
 				.map(index => billing.customers[index]!.service!.id)
 				.filter(id => id !== tvId);
 			if (tvIds.length > 0) return refuse(message('box-taken', {mac, tvIds}));

@@ -12,13 +12,7 @@ import {readRecordsAt} from '../../../stalker/find-account.ts';
 import {parseRecords} from '../../../sync/row.ts';
 import type {ResourceContext} from '../../context.ts';
 import {parseAccount, type Account, parseIdentifiers} from '../account.ts';
-import {
-	normalizeMacOrText,
-	parseTvId,
-	accountIndexOf,
-	allAccounts,
-	normalizeIdentifiers,
-} from '../account-index.ts';
+import {normalizeMacOrText, parseTvId, accountIndexOf, allAccounts} from '../account-index.ts';
 import {providerIdOf, readPlansAndIds, type BillingCustomers} from '../billing-customers.ts';
 import {compareAccounts} from '../compare.ts';
 import type {AccountComparison, AccountList, AccountRow} from '../build-row.ts';
@@ -140,7 +134,7 @@ export async function refreshAccounts(
 	const {logins} = accountIndexOf(allAccounts(comparison.stalker));
 	const accounts = rows
 		.flatMap(({stalker}) => stalker ?? [])
-		.filter(account => !logins.isShared(normalizeIdentifiers(account).login));
+		.filter(account => !logins.isShared(compareKey(account.login)));
 	const current = await readAgain(accounts, stalker, signal);
 	const replaced = new Map([...current].filter(([account, now]) => !isDeepStrictEqual(now, account)));
 	return replaced.size === 0

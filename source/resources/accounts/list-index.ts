@@ -1,0 +1,80 @@
+import {IdentifierIndex} from './identifier-index.ts';
+
+/** The identifiers of an item in the compared form, in the order of the kinds: one, `''` where it has none, or a list without blank ones, each once. A record would take longer to read for a hundred thousand items. */
+type Identifiers = ReadonlyArray<string | readonly string[]>;
+
+/** A list, and the places of its items by each kind of identifier. */
+export type ListIndex<Item, Kind extends string> = {readonly items: readonly Item[]} & {
+	readonly [kind in Kind]: IdentifierIndex;
+};
+
+/** The indexes of lists of one type. What was indexed is kept as long as its list exists. */
+export type ListIndexes<Index extends {readonly items: readonly unknown[]}> = {
+	/** The index of a list, built once for each list. */
+	of(items: Index['items']): Index;
+	/** Uses the index of another list for a list with the same identifiers at the same places. */
+	reuse(items: Index['items'], other: Index['items']): void;
+	/** Makes the index of a list out of that of an earlier one. `changed`: all places where the lists have not the same item; the list is not the shorter one. */
+	patch(before: Index, items: Index['items'], changed: readonly number[]): Index;
+};
+
+/** Declares how the items of a list are identified. */
+export function createListIndexes<Item, Kind extends string>(
+	kinds: readonly Kind[],
+	identify: (item: Item) => Identifiers,
+): ListIndexes<ListIndex<Item, Kind>> {
+	const indexes = new WeakMap<readonly Item[], ListIndex<Item, Kind>>();
+	const keep = (
+		items: readonly Item[],
+		indexOf: (kind: Kind, at: number) => IdentifierIndex,
+	): ListIndex<Item, Kind> => {
+		const byKind = Object.fromEntries(kinds.map((kind, at) => [kind, indexOf(kind, at)]));
+		const index = {items, ...byKind} as ListIndex<Item, Kind>;
+		indexes.set(items, index);
+		return index;
+	};
+	/** One pass over the items: to visit a hundred thousand records takes longer than to compute their identifiers. */
+	const build = (items: readonly Item[]): ListIndex<Item, Kind> => {
+		const names = kinds.map((): string[] => []);
+		const further = kinds.map(() => ({names: [] as string[], rows: [] as number[]}));
+		for (let row = 0; row < items.length; row++) {
+			const identifiers = identify(items[row]!);
+			for (let at = 0; at < names.length; at++) {
+				const own = identifiers[at]!;
+				if (typeof own === 'string') {
+					names[at]!.push(own);
+					continue;
+				}
+
+				const [first = '', ...others] = own;
+				names[at]!.push(first);
+				for (const name of others) {
+					further[at]!.names.push(name);
+					further[at]!.rows.push(row);
+				}
+			}
+		}
+
+		return keep(items, (_, at) => {
+			const {names: more, rows} = further[at]!;
+			return new IdentifierIndex(more.length === 0 ? names[at]! : [...names[at]!, ...more], rows);
+		});
+	};
+	const of = (items: readonly Item[]) => indexes.get(items) ?? build(items);
+	return {
+		of,
+		reuse(items, other) {
+			const index = of(other);
+			keep(items, kind => index[kind]);
+		},
+		patch(before, items, changed) {
+			const fresh = changed.map(row => [row, identify(items[row]!)] as const);
+			return keep(items, (kind, at) =>
+				before[kind].patched(fresh.map(([row, identifiers]) => [row, listOf(identifiers[at]!)])),
+			);
+		},
+	};
+}
+
+const listOf = (names: string | readonly string[]): readonly string[] =>
+	typeof names !== 'string' ? names : names === '' ? [] : [names];

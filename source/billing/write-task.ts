@@ -77,7 +77,7 @@ function checkChange(
 	isUndo: boolean,
 ): ChangeResult | 'write' {
 	const state = recordStateOf(change, now);
-	const isThere = change.operation === 'create' && now !== null && batch.isCreated?.(change, now) === true;
+	const isThere = change.operation === 'create' && now !== null;
 	if (!isUndo && (state.is === 'after' || isThere)) return {is: 'unchanged', current: now};
 	const conflict = batch.conflict(change);
 	if (conflict) return {is: 'stale', current: now, reason: conflict};

@@ -3,7 +3,7 @@ import type {Change, Fields, Value} from '../../sync/changes/change.ts';
 import {channelLimits, channelListFields, readChannels, type BillingChannelUsage} from '../channels.ts';
 import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
-import {readUses, restoreUses, findTablesWithMissingRows, usesOf, type Uses} from '../channel-uses.ts';
+import {readUses, restoreUses, findTablesWithMissingRows, type UsesOf} from './channel-uses.ts';
 import type {Query} from '../query.ts';
 import {selectColumns} from '../shape.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
@@ -23,7 +23,7 @@ export const channel: RecordType = {
 		const channels = await readChannels(context);
 		return createBatch(context, {
 			channels: new Map(channels.map(one => [one.id, one])),
-			uses: await readUses(context, deletedIds(changes, 'id')),
+			usesOf: await readUses(context, deletedIds(changes, 'id')),
 			providers: await activeProviders(context),
 			missing: await findTablesWithMissingRows(context, changes),
 		});
@@ -36,7 +36,7 @@ const channelTables = ['iptv_channels', 'iptv_users_channels', 'iptv_ti_channels
 type ChannelFacts = {
 	readonly channels: Map<number, BillingChannelUsage>;
 	/** What refers to the channels that are to go. */
-	readonly uses: Uses;
+	readonly usesOf: UsesOf;
 	readonly providers: readonly string[];
 	/** Tables in which a row is missing that a restored choice or price refers to. */
 	readonly missing: readonly string[];
@@ -44,7 +44,7 @@ type ChannelFacts = {
 
 function createBatch(
 	context: RecordContext,
-	{channels, uses, providers, missing}: ChannelFacts,
+	{channels, usesOf, providers, missing}: ChannelFacts,
 ): ChangeBatch {
 	const {query, dialect, isUndo} = context;
 	const counts: Record<Change['operation'], number> = {create: 0, update: 0, delete: 0, check: 0, send: 0};
@@ -54,13 +54,13 @@ function createBatch(
 			const found = channels.get(idOf(change));
 			if (!found) return null;
 			const {choices: _, prices: __, ...columns} = found;
-			return change.operation === 'delete' ? {...columns, ...usesOf(uses, found.id)} : columns;
+			return change.operation === 'delete' ? {...columns, ...usesOf(found.id)} : columns;
 		},
 		conflict(change) {
 			const {operation, after} = change;
 			if (operation === 'create')
 				return hasUses(after!) && missing.length > 0 ? message('undo-changed', {fields: missing}) : null;
-			return isUndo && operation === 'delete' && hasUses(usesOf(uses, idOf(change)))
+			return isUndo && operation === 'delete' && hasUses(usesOf(idOf(change)))
 				? message('undo-referred', {by: ['channels']})
 				: null;
 		},

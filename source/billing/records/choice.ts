@@ -1,7 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {isAllotted, type Change, type Fields} from '../../sync/changes/change.ts';
-import {readIds} from '../find-rows.ts';
-import {insertSupplied} from '../write-rows.ts';
+import {insertChoices, readChoices, readKnownChannels} from './choices.ts';
 import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 
 /**
@@ -15,7 +14,8 @@ export const choice: RecordType = {
 	locks: 'both',
 	async open(context, changes) {
 		const services = await readServices(context, changes.map(tvIdOf));
-		return createBatch(context, services, await readKnownChannels(context, changes));
+		const added = changes.flatMap(change => differenceOf(change).add);
+		return createBatch(context, services, await readKnownChannels(context, added));
 	},
 };
 
@@ -83,58 +83,45 @@ async function removeChoices({query}: RecordContext, changes: readonly Change[])
 	const rows = changes.flatMap(change =>
 		differenceOf(change).remove.map(channel => [tvIdOf(change), change.key['tp_id'], channel]),
 	);
-	if (rows.length === 0) return;
-	await query('delete from iptv_users_channels where (id, tp_id, channel_id) in ?', [rows]);
+	if (rows.length > 0)
+		await query('delete from iptv_users_channels where (id, tp_id, channel_id) in ?', [rows]);
 }
 
 /** With the time at which it was chosen and its customer where these are known, else now and the customer of the service. */
-async function addChoices(context: RecordContext, changes: readonly Change[]): Promise<void> {
-	const rows = changes.flatMap(change => {
-		const {uid, changed = {}, owners = {}} = change.after!;
-		const times = isAllotted(changed) ? {} : (changed as Fields);
-		const customers = isAllotted(owners) ? {} : (owners as Fields);
-		return differenceOf(change).add.map(channel_id => ({
-			...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id'], uid: customers[channel_id] ?? uid},
-			...(times[channel_id] !== undefined && {changed: times[channel_id]}),
-		}));
-	});
-	await insertSupplied(context, 'iptv_users_channels', rows);
-}
+const addChoices = async (context: RecordContext, changes: readonly Change[]): Promise<void> =>
+	insertChoices(
+		context,
+		changes.flatMap(change => {
+			const {uid, changed = {}, owners = {}} = change.after!;
+			const times = isAllotted(changed) ? {} : (changed as Fields);
+			const customers = isAllotted(owners) ? {} : (owners as Fields);
+			return differenceOf(change).add.map(channel_id => ({
+				...{id: tvIdOf(change), channel_id, tp_id: change.key['tp_id']!},
+				uid: customers[channel_id] ?? uid!,
+				...(times[channel_id] !== undefined && {changed: times[channel_id]}),
+			}));
+		}),
+	);
 
-async function readServices(
-	{query, dialect: {toExactText}, providerId, isLocking}: RecordContext,
-	tvIds: readonly number[],
-): Promise<Map<number, Service>> {
-	const ids = [...new Set(tvIds)];
+async function readServices(context: RecordContext, tvIds: readonly number[]): Promise<Map<number, Service>> {
+	const {query, providerId, isLocking} = context;
 	const services = await query<{id: number; uid: number; tp_id: number}>(
 		`select id, uid, tp_id from iptv_main where service_id = ? and id in ? order by id ${isLocking ? 'for update' : ''}`,
-		[providerId, ids],
+		[providerId, tvIds],
 	);
-	const rows = await query<{id: number; tp_id: number; channel_id: number; uid: number; changed: string}>(
-		`select id, tp_id, channel_id, uid, ${toExactText('changed')} as changed from iptv_users_channels
-		where id in ? order by id, channel_id`,
-		[ids],
-	);
-	const byService = Map.groupBy(rows, ({id, tp_id}) => `${id} ${tp_id}`);
+	const choices = await readChoices(context, 'id', tvIds);
+	const byService = Map.groupBy(choices, ({id, tp_id}) => `${id} ${tp_id}`);
 	return new Map(
 		services.map(({id, uid, tp_id}) => {
 			const own = byService.get(`${id} ${tp_id}`) ?? [];
-			const channels = own.map(({channel_id: channel}) => channel);
-			const changed = Object.fromEntries(own.map(({channel_id: channel, changed: at}) => [channel, at]));
-			const owners = Object.fromEntries(own.map(({channel_id: channel, uid: owner}) => [channel, owner]));
-			return [id, {uid, tp_id, channels, changed, owners}];
+			return [
+				id,
+				{
+					...{uid, tp_id, channels: own.map(({channel_id: channel}) => channel)},
+					changed: Object.fromEntries(own.map(({channel_id: channel, changed}) => [channel, changed])),
+					owners: Object.fromEntries(own.map(({channel_id: channel, uid: owner}) => [channel, owner])),
+				},
+			];
 		}),
-	);
-}
-
-/** Which of the channels to add exist; they are locked until the transaction ends. */
-async function readKnownChannels(
-	{query, isLocking}: RecordContext,
-	changes: readonly Change[],
-): Promise<ReadonlySet<number>> {
-	const ids = [...new Set(changes.flatMap(change => differenceOf(change).add))];
-	const lock = isLocking ? 'for update' : '';
-	return new Set(
-		await readIds(query, `select id from iptv_channels where id in ? order by id ${lock}`, [ids]),
 	);
 }

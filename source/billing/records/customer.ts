@@ -50,8 +50,6 @@ function createBatch(
 		(uid === undefined ? byLogin.get(compareKey(textOf(login))) : byUid.get(Number(uid))) ?? null;
 	return {
 		current,
-		// His service shows whether he is the intended one.
-		isCreated: () => true,
 		conflict(change) {
 			const now = current(change);
 			if (change.operation === 'update')

@@ -44,10 +44,8 @@ export type RecordType = {
 
 /** The changes of one transaction on one record: all are checked one after another, then written. */
 export type ChangeBatch = {
-	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. */
+	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. For a creation, the record that it would make: other fields of it are another kind of difference. */
 	current(change: Change): Fields | null;
-	/** For a creation: whether the existing record `now` is the one that was to be created. Without this function it is only if it has all fields of `after`. */
-	isCreated?(change: Change, now: Fields): boolean;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
 	conflict(change: Change): Message | null;
 	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */

@@ -181,9 +181,3 @@ export async function inheritedTvIds(
 export async function saveLastTvId(query: Query, last: number): Promise<void> {
 	await query('update stalker_allotment set last = ? where id = 1', [last]);
 }
-
-/** Those of these TV ids for which channels were chosen. */
-export async function tvIdsWithChannels(query: Query, ids: readonly number[]): Promise<ReadonlySet<number>> {
-	if (ids.length === 0) return new Set();
-	return new Set(await readIds(query, 'select distinct id from iptv_users_channels where id in ?', [ids]));
-}

@@ -7,13 +7,7 @@ import {
 	recordStateOf,
 	type Fields,
 } from '../../sync/changes/change.ts';
-import {
-	deletedIds,
-	type ChangeBatch,
-	type RecordContext,
-	type RecordType,
-	storageConflict,
-} from './record.ts';
+import {type ChangeBatch, type RecordContext, type RecordType, storageConflict} from './record.ts';
 import {
 	createServiceRegister,
 	readServices,
@@ -22,19 +16,9 @@ import {
 	inheritedTvIds,
 	nextTvIds,
 	saveLastTvId,
-	tvIdsWithChannels,
 } from './service-register.ts';
-import {
-	readPlans,
-	readScreens,
-	readUnbilled,
-	type ServiceFacts,
-	screenOwners,
-	readMissingChannels,
-	readServiceChoices,
-	withChoices,
-	restoresMissing,
-} from './service-facts.ts';
+import {readPlans, readScreens, readUnbilled, type ServiceFacts, screenOwners} from './service-facts.ts';
+import {readKnownChannels, readServiceChoices, restoredChoices, withChoices} from './choices.ts';
 import {serviceLogOf, writeServices} from './write-services.ts';
 import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
@@ -49,7 +33,7 @@ export const service: RecordType = {
 	record: 'service',
 	locks: 'both',
 	async open(context, changes) {
-		const {query, reserved} = context;
+		const {reserved} = context;
 		const created = changes.filter(({operation}) => operation === 'create');
 		const asked = created.flatMap(({after}) => (isAllotted(after!['id']) ? [] : [Number(after!['id'])]));
 		const written = changes.map(({after}) => after).filter(after => after !== null);
@@ -67,8 +51,7 @@ export const service: RecordType = {
 			free,
 			plans: await readPlans(context, changes),
 			choices: await readServiceChoices(context, changes),
-			missing: await readMissingChannels(context, changes),
-			chosen: await tvIdsWithChannels(query, deletedIds(changes, 'id')),
+			channels: await readKnownChannels(context, changes.flatMap(restoredChannels)),
 			inherited: await inheritedTvIds(context, asked),
 			screens: await readScreens(context, cids),
 			unbilled: await readUnbilled(context, [
@@ -89,13 +72,11 @@ function createBatch(context: RecordContext, register: ServiceRegister, facts: S
 	};
 	return {
 		current,
-		// `current` finds a service of the customer with this login or MAC: that is the one to create.
-		isCreated: () => true,
 		conflict(change) {
 			if (change.operation === 'create') return creationConflict(change, register, facts, context);
 			const now = current(change);
 			if (change.operation === 'delete')
-				return now && recordStateOf(change, now).is === 'before' && facts.chosen.has(now.id)
+				return now && recordStateOf(change, now).is === 'before' && facts.choices.has(now.id)
 					? message('undo-referred', {by: ['channels']})
 					: null;
 			return updateConflict(change, now, register, context, facts);
@@ -123,6 +104,9 @@ function createBatch(context: RecordContext, register: ServiceRegister, facts: S
 		log: serviceLogOf,
 	};
 }
+
+const restoredChannels = (change: Change): readonly number[] =>
+	restoredChoices(change).map(({channel_id: channel}) => Number(channel));
 
 /** The customer's service that has this login or MAC already. */
 const ownService = ({after}: Change, register: ServiceRegister): ServiceRow | undefined =>
@@ -170,7 +154,7 @@ function updateConflict(
 	now: ServiceRow | null,
 	register: ServiceRegister,
 	{isUndo, shape}: RecordContext,
-	{unbilled, plans, missing, screens}: ServiceFacts,
+	{unbilled, plans, channels, screens}: ServiceFacts,
 ): Message | null {
 	if (now === null || recordStateOf(change, now).is === 'other')
 		return isUndo ? null : message('billing-changed', {with: 'service'});
@@ -183,7 +167,10 @@ function updateConflict(
 	});
 	const [first] = taken;
 	if (isUndo && first) return message('undo-taken', first);
-	if (isUndo) return restoresMissing(change, missing) ? message('choices-changed', {with: 'channel'}) : null;
+	if (isUndo)
+		return restoredChannels(change).every(id => channels.has(id))
+			? null
+			: message('choices-changed', {with: 'channel'});
 	if (first) return message('billing-changed', first);
 	const plan = Number(change.after!['tp_id'] ?? 0);
 	if (plan !== 0 && !plans.has(plan)) return message('billing-changed', {with: 'plan'});

@@ -52,8 +52,6 @@ function createBatch(
 	};
 	return {
 		current: change => find(change) ?? null,
-		// A different name is another kind of difference.
-		isCreated: () => true,
 		conflict(change) {
 			if (change.operation === 'create')
 				return numberFor(change) === null ? message('billing-changed', {with: 'number'}) : null;

@@ -2,7 +2,8 @@ import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/c
 import {TvService} from '../entities/television.ts';
 import {deletedIds, type RecordContext} from './record.ts';
 import {deleteRows, insertReturning, insertSupplied, updateRows} from '../write-rows.ts';
-import {type ServiceFacts, readServiceChoices, withChoices, writeServiceChoices} from './service-facts.ts';
+import {readServiceChoices, withChoices, writeServiceChoices} from './choices.ts';
+import type {ServiceFacts} from './service-facts.ts';
 import {selectServices, type ServiceRow} from './service-register.ts';
 
 /** Writes accepted changes, with the rows that ABillS keeps besides a service. Returns the services after the write. */

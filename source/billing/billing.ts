@@ -1,3 +1,4 @@
+import {retryableOnce} from '../sync/retryable-once.ts';
 import {channelLimits, type ChannelLimits} from './channels.ts';
 import {assertReadable, readOnlyReason} from './schema-status.ts';
 import {openDatabase, type Database} from './database.ts';
@@ -116,11 +117,10 @@ function createLazyExecutor(
 	database: Database,
 	shape: Shape,
 ): {readonly executor: BillingExecutor; load(): Promise<BillingExecutor>} {
-	let loading: Promise<BillingExecutor> | null = null;
-	const load = async () =>
-		(loading ??= import('./executor.ts').then(({createBillingExecutor}) =>
-			createBillingExecutor(database, shape),
-		));
+	const {get: load} = retryableOnce(async () => {
+		const {createBillingExecutor} = await import('./executor.ts');
+		return createBillingExecutor(database, shape);
+	});
 	const executor: BillingExecutor = {
 		apply: async (...changes) => (await load()).apply(...changes),
 		inspect: async (...changes) => (await load()).inspect(...changes),

@@ -1,4 +1,5 @@
 import type {MikroORM} from '@mikro-orm/core';
+import {retryableOnce, type RetryableOnce} from '../sync/retryable-once.ts';
 import {message} from '../i18n/translator.ts';
 import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
@@ -76,7 +77,7 @@ async function connect(
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
 	const [server, dialect] = await Promise.all([openServer(address, contents), loadDialect(address)]);
 	const {driver} = server;
-	const orm = lazyOrm(async () => openOrm(server, where));
+	const orm = retryableOnce(async () => openOrm(server, where));
 	const {query, mapRows, transaction} = createSqlPorts({driver, where, consoleDatabase, dialect});
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -89,7 +90,11 @@ async function connect(
 		try {
 			await driver.close();
 		} finally {
-			await orm.close().finally(server.close);
+			try {
+				await (await orm.last)?.close();
+			} finally {
+				await server.close();
+			}
 		}
 	};
 	const database: Database = {
@@ -112,7 +117,7 @@ async function connect(
 		},
 		schemaDifference: async () =>
 			withBillingErrors(async () =>
-				(await orm.open()).schema.getUpdateSchemaSQL({wrap: false, dropTables: false}),
+				(await orm.get()).schema.getUpdateSchemaSQL({wrap: false, dropTables: false}),
 			),
 		async close() {
 			try {
@@ -131,21 +136,6 @@ async function connect(
 	}
 
 	return database;
-}
-
-/** The ORM, opened at the first call of `open`, and again after a failure. */
-type LazyOrm = {open(): Promise<MikroORM>; close(): Promise<void>};
-
-function lazyOrm(open: () => Promise<MikroORM>): LazyOrm {
-	let opening: Promise<MikroORM> | null = null;
-	return {
-		open: async () =>
-			(opening ??= open().catch((error: unknown) => {
-				opening = null;
-				throw error;
-			})),
-		close: async () => (await opening)?.close(),
-	};
 }
 
 /** What serves the database: its driver, and how the ORM connects to it, which is never to a MariaDB. `close` is for when both are closed. */
@@ -192,7 +182,7 @@ async function openOrm({connection}: Server, where: string): Promise<MikroORM> {
 }
 
 /** Applies the missing migrations. Two programs may start this on one server at the same time. */
-async function migrate(database: Database, orm: LazyOrm): Promise<readonly string[]> {
+async function migrate(database: Database, orm: RetryableOnce<MikroORM>): Promise<readonly string[]> {
 	if (database.kind !== 'server') return applyMigrations(database, orm);
 	// Holds the lock in one connection while the migrator, which takes no locks, works in another.
 	return database.transaction(async locked => {
@@ -201,13 +191,13 @@ async function migrate(database: Database, orm: LazyOrm): Promise<readonly strin
 	});
 }
 
-async function applyMigrations(database: Database, orm: LazyOrm): Promise<readonly string[]> {
+async function applyMigrations(database: Database, orm: RetryableOnce<MikroORM>): Promise<readonly string[]> {
 	const status = await database.status();
 	if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where: database.where}));
 	if (!status.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
 		assertReadable(status);
 	if (status.state === 'ready') return [];
-	return (await (await orm.open()).migrator.up()).map(({name}) => name);
+	return (await (await orm.get()).migrator.up()).map(({name}) => name);
 }
 
 /** Loads the dialect of the database. */

@@ -1,3 +1,4 @@
+import {retryableOnce} from '../sync/retryable-once.ts';
 import {compareKey} from '../normalize/collation.ts';
 import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
@@ -39,14 +40,14 @@ export async function createPlanningClient(
 	const once = withListsOnce(client);
 	if (changes.length <= maxPlannedAlone) return once;
 	const known = await readNamedAccounts(changes, once, signal);
-	const takenIdentifiers = memoized(async () => readIdentifiers(once, signal));
-	const choices = memoized(async () => readChoices(once, signal));
+	const takenIdentifiers = retryableOnce(async () => readIdentifiers(once, signal));
+	const choices = retryableOnce(async () => readChoices(once, signal));
 	/** What is known without a request; `null`: it has to be requested. */
 	const knownRecords = async (resource: string, id: string): Promise<readonly unknown[] | null> => {
 		if (resource === 'accounts' && known.has(compareKey(id))) return known.get(compareKey(id))!;
 		if (resource === 'accounts' || resource === 'users')
-			return (await takenIdentifiers())?.[resource].has(compareKey(id)) === false ? [] : null;
-		return resource === 'itv_subscription' ? ((await choices())?.get(compareKey(id)) ?? null) : null;
+			return (await takenIdentifiers.get())?.[resource].has(compareKey(id)) === false ? [] : null;
+		return resource === 'itv_subscription' ? ((await choices.get())?.get(compareKey(id)) ?? null) : null;
 	};
 	return {
 		...once,
@@ -116,9 +117,4 @@ async function readChoices(
 		if (signal?.aborted || isSystemFailure(error)) throw error;
 		return null;
 	}
-}
-
-function memoized<Result>(read: () => Promise<Result>): () => Promise<Result> {
-	let reading: Promise<Result> | null = null;
-	return async () => (reading ??= read());
 }

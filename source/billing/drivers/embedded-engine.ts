@@ -3,6 +3,7 @@ import {readFile} from 'node:fs/promises';
 import {Duplex} from 'node:stream';
 import {setFlagsFromString} from 'node:v8';
 import {Worker} from 'node:worker_threads';
+import {retryableOnce} from '../../sync/retryable-once.ts';
 import type {EmbeddedDatabase, ThreadData} from './embedded-thread.ts';
 
 /** A PGlite in a thread of its own: keys are answered while it opens and works. */
@@ -17,15 +18,13 @@ export type EmbeddedEngine = {
 declare const WebAssembly: {compile(bytes: Uint8Array): Promise<object>};
 
 /** PGlite's WebAssembly, compiled for all threads of this process: for each anew it takes seconds of processor time. */
-let compiling: Promise<object> | null = null;
-
-async function compile(): Promise<object> {
+const compiled = retryableOnce(async () => {
 	// V8 frees compiled functions of a module that several threads use, and can end the process at it (nodejs/node issue 64500).
 	setFlagsFromString('--no-wasm-code-gc');
 	return WebAssembly.compile(
 		await readFile(new URL('pglite.wasm', import.meta.resolve('@electric-sql/pglite'))),
 	);
-}
+});
 
 /** The statement `rollback` in PostgreSQL's protocol. */
 const rollback = Buffer.from('Q\0\0\0\u000Drollback\0', 'latin1');
@@ -36,7 +35,7 @@ Starts the thread. What it cannot open breaks the connections.
 PGlite has one session, which all connections share: while one of them has a transaction, the statements of the others wait.
 */
 export async function startEmbeddedEngine(database: EmbeddedDatabase): Promise<EmbeddedEngine> {
-	const wasm = await (compiling ??= compile());
+	const wasm = await compiled.get();
 	const worker = new Worker(threadFile(), {workerData: {...database, wasm} satisfies ThreadData});
 	const open = new Set<Duplex>();
 	let waiting: ReadonlyArray<{readonly from: Duplex; readonly messages: Buffer}> = [];

@@ -1,3 +1,4 @@
+import {retryableOnce} from '../../sync/retryable-once.ts';
 import type {Connections} from '../../app/portals-of-run.ts';
 import type {SnapshotStore} from '../../storage/list-snapshots.ts';
 import type {CountHistory} from '../../storage/count-history.ts';
@@ -56,23 +57,6 @@ export function createLazyConnections(
 			if (context) return context.close();
 			const opened = await connections.last?.catch(() => undefined);
 			await opened?.close();
-		},
-	};
-}
-
-/** Memoizes the promise of `make`; after a rejection the next call of `get` calls `make` again. */
-function retryableOnce<Value>(make: () => Promise<Value>) {
-	let last: Promise<Value> | null = null;
-	return {
-		async get(): Promise<Value> {
-			last ??= make().catch((error: unknown) => {
-				last = null;
-				throw error;
-			});
-			return last;
-		},
-		get last() {
-			return last;
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import type {ReadOptions} from './http-request.ts';
 import {compareKey} from '../normalize/collation.ts';
 import {readableIdentifier, type AccountIdentifiers} from './account-address.ts';
 import type {StalkerClient} from './client.ts';
@@ -152,24 +153,17 @@ export function recordIdentifiers(record: unknown): AccountIdentifiers {
 	return {login: text('login'), stb_mac: text('stb_mac'), account_number: text('account_number')};
 }
 
-/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onBoxes`: called with the boxes so far while they arrive. */
+/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onRecords` gets the boxes so far while they arrive. */
 export async function listIdentifiers(
 	stalker: StalkerClient,
-	{
-		signal,
-		onBoxes,
-	}: {
-		readonly signal?: AbortSignal | undefined;
-		readonly onBoxes?: (boxes: readonly unknown[]) => Promise<void>;
-	},
+	options: Pick<ReadOptions, 'signal' | 'onRecords'>,
 ): Promise<readonly AccountIdentifiers[] | null> {
 	try {
 		// Not cached as a list: the screen of the boxes has its own.
-		const options = {...(onBoxes && {onRecords: onBoxes}), ...(signal && {signal})};
 		const {results} = await stalker.read('stb', undefined, options);
 		return Array.isArray(results) ? results.map(identifiersOfBox) : null;
 	} catch (error) {
-		signal?.throwIfAborted();
+		options.signal?.throwIfAborted();
 		const isReachable = !portalFailures.some(kind => error instanceof kind);
 		if (error instanceof StalkerError && isReachable) return null;
 		throw error;

@@ -1,27 +1,22 @@
+import type {ReadOptions} from './http-request.ts';
 import {readUrl, writeUrl, encodeForm, type Form} from './safe-request.ts';
 import {parseResponse, type ApiResponse} from './parse-response.ts';
 import {StalkerInvalidResponse, StalkerUnsafeRequest, type Method} from './errors.ts';
 import {createListCache, type SharedListName} from './list-cache.ts';
 import {parseApiPath, toRawResponse, type RawResponse} from './raw-response.ts';
-import {createTransport, type Timeouts, type Transport, withRetry, type RetryOptions} from './transport.ts';
+import {
+	createTransport,
+	type Transport,
+	type TransportOptions,
+	withRetry,
+	type RetryOptions,
+} from './transport.ts';
 import {isUnencrypted, normalizePortalUrl} from './portal-url.ts';
 import {message} from '../i18n/translator.ts';
 
-export type StalkerClientOptions = {
+export type StalkerClientOptions = TransportOptions & {
 	/** Any notation that `normalizePortalUrl` accepts. */
 	readonly url: string;
-	readonly login: string;
-	readonly password: string;
-	/** PEM text of the authority that signed the portal's certificate; trusted instead of the system's authorities. */
-	readonly ca?: string;
-	/**
-	Timeouts in milliseconds: to connect, for a response about one record, and for a list. The first byte arrives after
-	all the work is done, and `accounts` of a large portal takes half a minute and more; the whole response may take twice
-	the time.
-
-	@default {connect: 10_000, record: 60_000, list: 300_000}
-	*/
-	readonly timeout?: Timeouts;
 	/**
 	How often a failed read is retried, and how many milliseconds after the first failure; each further pause is twice as
 	long.
@@ -29,18 +24,6 @@ export type StalkerClientOptions = {
 	@default {limit: 2, delay: 500}
 	*/
 	readonly retry?: RetryOptions;
-	/** Largest response body in bytes. @default 200_000_000 */
-	readonly maxBytes?: number;
-	/** @default 'stalker-console' */
-	readonly userAgent?: string;
-};
-
-type ReadOptions = {
-	readonly signal?: AbortSignal | undefined;
-	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
-	readonly onProgress?: (bytes: number) => void;
-	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
-	readonly onRecords?: (records: readonly unknown[]) => Promise<void>;
 };
 
 /** Client of one portal's REST API v1. Every failure is a `StalkerError`; an aborted signal throws its own reason. */

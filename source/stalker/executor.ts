@@ -106,9 +106,9 @@ async function inspectOne(change: Change, client: StalkerClient, signal?: AbortS
 	// A record that is already as wanted may meanwhile be another account's as well.
 	const conflict =
 		state.is !== 'after'
-			? (target.reason ?? (await type.conflict(change, target, client, signal)))
+			? (target.reason ?? (await type.conflict?.(change, target, client, signal)) ?? null)
 			: change.operation === 'update'
-				? ((await type.readBack(change, target, client)).reason ?? null)
+				? ((await type.readBack!(change, target, client)).reason ?? null)
 				: null;
 	return {now: target.now, state, conflict};
 }
@@ -130,7 +130,7 @@ async function endWithoutWrite(
 	const {now} = target;
 	const state = standingIn(change, target);
 	if (change.operation !== 'send' && state.is === 'after') return {is: 'unchanged', current: now};
-	const reason = target.reason ?? (await type.conflict(change, target, client, signal));
+	const reason = target.reason ?? (await type.conflict?.(change, target, client, signal));
 	if (reason) return {is: 'stale', current: now, reason};
 	if (change.operation === 'send' || state.is === 'before') return null;
 	return {is: 'stale', current: now, reason: staleMessage(change, now, state)};
@@ -161,7 +161,7 @@ async function writeOnce(
 ): Promise<TriedResult> {
 	let cause: unknown;
 	try {
-		await type.write(change, target, client);
+		await type.write!(change, target, client);
 	} catch (error) {
 		cause = error;
 	}
@@ -169,7 +169,7 @@ async function writeOnce(
 	const failure = cause === undefined ? {} : {cause};
 	if (change.operation === 'send') return {...sent(cause), ...failure};
 	if (isNotSent(cause)) return {is: 'failed', current: target.now, reason: errorMessage(cause), cause};
-	const back = await type.readBack(change, target, client).catch((error: unknown) => ({error}) as const);
+	const back = await type.readBack!(change, target, client).catch((error: unknown) => ({error}) as const);
 	if ('error' in back)
 		return {
 			is: 'unknown',

@@ -5,26 +5,35 @@ import {createListBodyReader, type ListBody} from './list-body.ts';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
-/** One HTTP request. Times in milliseconds, sizes in bytes. */
-type HttpRequest = {
-	readonly info: RequestInfo;
+/** What a caller may add to the read of a list. */
+export type ReadOptions = {
+	readonly signal?: AbortSignal | undefined;
+	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
+	readonly onProgress?: ((bytes: number) => void) | undefined;
+	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
+	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
+};
+
+/** What differs from request to request. */
+export type RequestContent = ReadOptions & {
+	/** Below the API's base URL. */
 	readonly url: string;
-	readonly headers: Readonly<Record<string, string>>;
 	/** An encoded form. */
-	readonly body?: string;
+	readonly body?: string | undefined;
+	/** Whether the records of a large list are parsed while they arrive. */
+	readonly parsesRecords: boolean;
+};
+
+/** One HTTP request. Times in milliseconds, sizes in bytes. */
+type HttpRequest = RequestContent & {
+	readonly info: RequestInfo;
+	readonly headers: Readonly<Record<string, string>>;
 	readonly agent: {readonly http: HttpAgent; readonly https: HttpsAgent};
 	/** PEM of the authority that is trusted instead of the system's. */
 	readonly ca?: string | undefined;
 	readonly connectTimeoutMs: number;
 	readonly responseTimeoutMs: number;
 	readonly maxBytes: number;
-	/** Whether the records of a large list are parsed while they arrive. */
-	readonly parsesRecords: boolean;
-	readonly signal?: AbortSignal | undefined;
-	/** Called with the bytes of the body so far. The portal does not send the total. */
-	readonly onProgress?: ((bytes: number) => void) | undefined;
-	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
-	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
 };
 
 /** One HTTP response, whatever its status. */

@@ -104,7 +104,7 @@ async function readChoices(
 	signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, readonly unknown[]> | null> {
 	try {
-		const {results} = await client.list('itv_subscription', signal ? {signal} : {});
+		const {results} = await client.list('itv_subscription', {signal});
 		const choices = new Map<string, unknown[]>();
 		for (const record of results) {
 			const {mac, ls} = (record ?? {}) as Fields;

@@ -1,35 +1,32 @@
 import {Agent as HttpAgent} from 'node:http';
 import {Agent as HttpsAgent} from 'node:https';
 import {type RequestInfo, StalkerInvalidResponse, StalkerUnreachable} from './errors.ts';
-import {sendRequest, type HttpResponse} from './http-request.ts';
+import {sendRequest, type HttpResponse, type RequestContent} from './http-request.ts';
 import {setTimeout as pause} from 'node:timers/promises';
 
-/** Milliseconds. See `StalkerClientOptions`. */
-export type Timeouts = {readonly connect?: number; readonly record?: number; readonly list?: number};
-
-type TransportOptions = {
+export type TransportOptions = {
 	readonly login: string;
 	readonly password: string;
+	/** PEM text of the authority that signed the portal's certificate; trusted instead of the system's authorities. */
 	readonly ca?: string;
-	readonly timeout?: Timeouts;
+	/**
+	Timeouts in milliseconds: to connect, for a response about one record, and for a list. The first byte arrives after
+	all the work is done, and `accounts` of a large portal takes half a minute and more; the whole response may take twice
+	the time.
+
+	@default {connect: 10_000, record: 60_000, list: 300_000}
+	*/
+	readonly timeout?: {readonly connect?: number; readonly record?: number; readonly list?: number};
+	/** Largest response body in bytes. @default 200_000_000 */
 	readonly maxBytes?: number;
+	/** @default 'stalker-console' */
 	readonly userAgent?: string;
 };
 
-type TransportRequest = {
+type TransportRequest = RequestContent & {
 	readonly method: RequestInfo['method'];
-	/** Below the API's base URL. */
-	readonly url: string;
 	/** Whether the response is a list: decides the timeout. */
 	readonly isList: boolean;
-	/** Whether the records of a large list are parsed while they arrive. */
-	readonly parsesRecords: boolean;
-	/** An encoded form. */
-	readonly body?: string | undefined;
-	readonly signal?: AbortSignal | undefined;
-	readonly onProgress?: ((bytes: number) => void) | undefined;
-	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
-	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
 };
 
 /** Sends requests to one portal: adds login, timeouts and pooled connections, and measures the time. */
@@ -71,26 +68,19 @@ export function createTransport(
 	let total = 0;
 	let clockDifference: number | null = null;
 	return {
-		async send({method, url, isList, parsesRecords, body, signal, onProgress, onRecords}) {
+		async send({method, isList, ...content}) {
+			const {url, body} = content;
 			const path = decodeURIComponent(url.slice(baseUrl.length + 1));
 			const info = {portal: origin, method, path, url};
-			const content =
-				body === undefined
-					? {headers}
-					: {headers: {...headers, 'content-type': 'application/x-www-form-urlencoded'}, body};
 			const response = await sendRequest({
 				...content,
-				info,
-				url,
-				agent,
-				ca,
+				...{info, agent, ca, maxBytes},
+				headers: {
+					...headers,
+					...(body !== undefined && {'content-type': 'application/x-www-form-urlencoded'}),
+				},
 				connectTimeoutMs: connect,
 				responseTimeoutMs: isList ? list : record,
-				maxBytes,
-				parsesRecords,
-				signal,
-				onProgress,
-				onRecords,
 			});
 			latency = response.milliseconds;
 			total += latency;

@@ -58,8 +58,6 @@ export const accountPartTypes: readonly StalkerRecordType[] = accountParts.map((
 		return {...target, now: await read(part, address.id, account, client, signal), reason: null};
 	},
 
-	conflict: async () => null,
-
 	async write({after}, {now, id, resource}, client) {
 		await client.write('PUT', resource, id, changedValues(after!, now!));
 	},

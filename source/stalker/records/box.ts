@@ -27,14 +27,10 @@ export const box: StalkerRecordType = {
 		return {...target, reason: isChanged ? message('changed-row', {key: mac}) : null};
 	},
 
-	conflict: async () => null,
-
 	async write({after}, {id}, client) {
 		const form = Object.fromEntries(Object.entries(after!).map(([name, value]) => [name, textOf(value)]));
 		await client.write('POST', 'send_event', id, form);
 	},
-
-	readBack: async () => ({now: null}),
 };
 
 /** What names a box and its owner, and whether it is on, as texts. */

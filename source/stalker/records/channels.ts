@@ -9,14 +9,6 @@ export const channels: StalkerRecordType = {
 		const {results} = await client.list('itv', {signal});
 		return {now: portalChannelFields(results), reason: null, id: null, resource: 'itv'};
 	},
-
-	conflict: async () => null,
-
-	async write() {
-		throw new TypeError('The list of channels is not written.');
-	},
-
-	readBack: async () => ({now: null}),
 };
 
 /**

@@ -36,14 +36,6 @@ export const choices: StalkerRecordType = {
 		};
 	},
 
-	conflict: async () => null,
-
-	async write() {
-		throw new TypeError('Chosen channels are not written.');
-	},
-
-	readBack: async () => ({now: null}),
-
 	async prepareChecks(changes, client, signal) {
 		const chosen = await readChosen(client, signal);
 		const nowOf = ({key}: Change) => chosen.get(nameOf(key)) ?? [];

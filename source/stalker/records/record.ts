@@ -25,13 +25,13 @@ export type Target = {
 	readonly resource: string;
 };
 
-/** How one record of the portal is found, written and read back. One file each. */
+/** How one record of the portal is found, written and read back. One file each. A record that is only checked has no `write`, an event no `readBack`. */
 export type StalkerRecordType = {
 	readonly record: StalkerRecord;
 	/** The record that the change means, read now. */
 	find(change: Change, client: StalkerClient, signal?: AbortSignal): Promise<Target>;
 	/** Why else the change must not be written: another record already has an identifier that it would write. */
-	conflict(
+	conflict?(
 		change: Change,
 		target: Target,
 		client: StalkerClient,
@@ -40,9 +40,9 @@ export type StalkerRecordType = {
 	/** Further data that an undo of the deletion needs; `null` where none can be read. */
 	snapshot?(target: Target, client: StalkerClient, signal?: AbortSignal): Promise<Fields | null>;
 	/** Sends the write: one request. */
-	write(change: Change, target: Target, client: StalkerClient): Promise<void>;
+	write?(change: Change, target: Target, client: StalkerClient): Promise<void>;
 	/** The record after the write. `reason`: what is wrong although the fields are as wanted. */
-	readBack(
+	readBack?(
 		change: Change,
 		target: Target,
 		client: StalkerClient,

@@ -62,7 +62,7 @@ export async function readInBatches(
 	try {
 		// Accounts whose identifiers changed during the read are found in the second round.
 		for (let round = 0; round < 2; round++) {
-			const accounts = (await listIdentifiers(stalker, {signal, onBoxes: readFirst})) ?? [];
+			const accounts = (await listIdentifiers(stalker, {signal, onRecords: readFirst})) ?? [];
 			if (accounts.length <= maxPlainAccounts) return null;
 			const fresh = await readAccounts(missingFrom(accounts, found), accounts);
 			if (!fresh) return null;

@@ -1,6 +1,6 @@
 import type {JournalEntry, JournalOperator} from '../sync/journal.ts';
 import {message} from '../i18n/translator.ts';
-import {type Action, type ActionMessages, type Outcome, isRefusal, type Refusal} from '../sync/action.ts';
+import {type Action, type ActionMessages, type Outcome, type Refusal} from '../sync/action.ts';
 import type {ApplyOptions} from '../sync/changes/ports.ts';
 import {applySets} from '../sync/changes/apply.ts';
 import type {ChangeSet} from '../sync/changes/change.ts';
@@ -116,7 +116,7 @@ async function planRows(
 	const undos = await planRowUndos(rows, left, {ports, providerId: entry.service_id!, signal});
 	for (const [index, undo] of undos.entries()) {
 		const key = rows[index]!.set.rowKey;
-		if (isRefusal(undo)) {
+		if ('refused' in undo) {
 			refused.push(refusedOutcome(key, undo));
 			continue;
 		}

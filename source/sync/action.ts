@@ -172,6 +172,3 @@ export const withoutRecord = ({mark, differences}: Row, absent: Message): Messag
 		: mark === '!'
 			? message('not-read', {reason: differences[0]?.theirs ?? ''})
 			: absent;
-
-export const isRefusal = (value: unknown): value is Refusal =>
-	typeof value === 'object' && value !== null && 'refused' in value;

@@ -14,7 +14,6 @@ export function filterRows(
 	expression: string,
 	order: Order | null = null,
 ): readonly Row[] | {readonly error: FilterError} {
-	if (expression.trim() === '' && order === null) return list.rows;
 	const filter = parseFilter(expression, list.columns);
 	return 'error' in filter ? filter : matchingRows(list, filter.matches, order);
 }

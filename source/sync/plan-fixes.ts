@@ -1,7 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import {message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
-import {type Action, type ActionInput, type RowAction, isRefusal, refuse, type Refusal} from './action.ts';
+import {type Action, type ActionInput, type RowAction, refuse, type Refusal} from './action.ts';
 import {isAssertion, textOf, type Change, type ChangeResult, type ChangeSet} from './changes/change.ts';
 import type {DifferenceCode} from './difference.ts';
 import type {Fix, FixDraft, FixedField, FixUse} from './fix.ts';
@@ -117,7 +117,7 @@ function draftOf(
 	for (const fix of fixes) {
 		if ('action' in fix) continue;
 		const draft = fix.changes(row, comparison, codes);
-		if (isRefusal(draft)) {
+		if ('refused' in draft) {
 			refused.push(draft);
 			continue;
 		}

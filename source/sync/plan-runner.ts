@@ -10,7 +10,6 @@ import {
 	type Outcome,
 	type Planned,
 	type RowAction,
-	isRefusal,
 	type Refusal,
 } from './action.ts';
 import type {Comparison, Row, RowOf} from './row.ts';
@@ -38,7 +37,7 @@ const setOf = (
 	{resource, name}: Pick<Action, 'resource' | 'name'>,
 	rowKey: string,
 ): ChangeSet | Refusal => {
-	if (isRefusal(draft)) return draft;
+	if ('refused' in draft) return draft;
 	const {changes, as, questions = [], values = {}} = draft;
 	return {...{resource, rowKey, action: name}, ...as, changes, questions, values};
 };
@@ -54,7 +53,7 @@ export function planRows(
 	const refused: Outcome[] = [];
 	for (const row of rows) {
 		const intent = planRow(action, row, comparison, input);
-		if (isRefusal(intent)) refused.push(refusedOutcome(row.key, intent));
+		if ('refused' in intent) refused.push(refusedOutcome(row.key, intent));
 		else planned.push({key: row.key, intent});
 	}
 
@@ -64,7 +63,7 @@ export function planRows(
 /** The one intent of an action on the whole list, under the resource's name, and what it leaves out. */
 export function planList(action: ListAction, resource: string, comparison: Comparison): Plan {
 	const intent = setOf(action.changes(comparison), action, resource);
-	if (isRefusal(intent)) return {action, planned: [], refused: [refusedOutcome(resource, intent)]};
+	if ('refused' in intent) return {action, planned: [], refused: [refusedOutcome(resource, intent)]};
 	const leftOut = action.leftOut?.(comparison) ?? [];
 	return {
 		action,

@@ -4,14 +4,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
 import {storedMac} from '../accounts/account-change.ts';
-import {
-	type ChangeDraft,
-	type RowAction,
-	isRefusal,
-	refuse,
-	type Refusal,
-	withoutRecord,
-} from '../../sync/action.ts';
+import {type ChangeDraft, type RowAction, refuse, type Refusal, withoutRecord} from '../../sync/action.ts';
 import {add} from '../accounts/add.ts';
 import {type Subscriber, customerLabel} from '../accounts/billing-customers.ts';
 import {parseMacs} from '../accounts/customer-index.ts';
@@ -49,7 +42,7 @@ export const register: RowAction<BoxComparison> = {
 
 	changes(row, comparison, {choice}) {
 		const box = boxOf(row, comparison);
-		if (isRefusal(box)) return box;
+		if ('refused' in box) return box;
 		const {mac, stalker} = box;
 		const target =
 			choice === undefined
@@ -59,7 +52,7 @@ export const register: RowAction<BoxComparison> = {
 		if ('refused' in target) return target;
 		if (target.is === 'service') return planBox(box, target.subscriber, comparison);
 		const added = planNewService(mac, target.customer, comparison);
-		if (isRefusal(added)) return added;
+		if ('refused' in added) return added;
 		const {changes, questions, values, ...as} = added;
 		const owner = ownerQuestion(stalker, mac, [target.customer.login]);
 		return {changes, questions: [...owner, ...questions], values, as};

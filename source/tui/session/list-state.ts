@@ -58,8 +58,11 @@ export function setComparison(list: List, comparison: Comparison, height: number
 export function refilter(list: List, height: number): List {
 	const {comparison, resource, filter, onlySelected, selected, sort} = list;
 	if (!comparison) return list;
-	const index = searchIndexOf(comparison.rows, resource.columns);
-	const found = filterRows(index, filter, sort && orderOf(sort, resource));
+	const order = sort && orderOf(sort, resource);
+	const found =
+		filter.trim() === '' && !order
+			? comparison.rows
+			: filterRows(searchIndexOf(comparison.rows, resource.columns), filter, order);
 	if ('error' in found) return placeCursor({...list, filterError: found.error}, height);
 	const rows = onlySelected ? found.filter(({key}) => selected.has(key)) : found;
 	return placeCursor({...list, rows, filterError: null}, height);

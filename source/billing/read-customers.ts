@@ -8,17 +8,19 @@ import {
 } from './find-rows.ts';
 import type {Database} from './database.ts';
 import type {SqlRow} from './query.ts';
-import type {Customer, CustomerFilter} from './read-types.ts';
+import {createFactsReader, factsColumn, hasThreeNames, type CustomerFacts} from './customer-facts.ts';
+import type {BillingPlan, Customer, CustomerFilter} from './read-types.ts';
 import type {Shape} from './shape.ts';
 
-/** A row of the query: the customer, and his service with its plan or `null`s. */
-type FlatRow = Omit<Customer, 'service' | 'deleted'> &
-	Omit<NonNullable<Customer['service']>, 'id' | 'registration'> & {
-		readonly deleted: number;
-		readonly name_parts: number;
-		readonly id: number | null;
-		readonly registration: string | null;
-	};
+/** A row of the query: the customer, and his service or `null`s. */
+type FlatRow = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'bill_id' | 'deposit'> & {
+	/** See `factsColumn`. */
+	readonly facts: string;
+	readonly id: number | null;
+	readonly cid: string;
+	/** `null` where it is the customer's login. */
+	readonly iptv_login: string | null;
+};
 
 /** The database, its dialect, and the shape of its tables. */
 export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly shape: Shape};
@@ -37,23 +39,20 @@ export async function readCustomers(
 ): Promise<readonly Customer[]> {
 	const uids = only ? await uidsOf(context, providerId, only) : null;
 	if (uids?.length === 0) return [];
-	const {
-		mapRows,
-		dialect: {toInteger, date, toExactText},
-		shape,
-	} = context;
+	const {mapRows, dialect, shape} = context;
+	const {toInteger, toExactText, isSameText} = dialect;
 	const phones = shape.has('users_contacts') ? await readPhones(context, uids) : new Map<number, string>();
 	const screens = shape.has('iptv_users_screens') ? await readScreens(context, providerId) : null;
 	const choices = await countChoices(context, uids);
+	const plans = await readPlanNames(context);
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
+	const serviceLogin = shape.has('iptv_main', 'iptv_login')
+		? `case when ${isSameText('m.iptv_login', 'u.id')} then null else m.iptv_login end`
+		: `''`;
 	const customers = await mapRows(
-		`select ${toInteger('u.uid')} as uid, u.id as login, ${toInteger('u.disable')} as user_disable, ${toInteger('u.deleted')} as deleted,
-			${date('u.activate')} as user_activate, ${date('u.expire')} as user_expire, ${nameOf(shape)} as fio, ${hasNameParts(shape)} as name_parts, coalesce(i.phone, '') as phone,
-			${toInteger('b.id')} as bill_id, ${toExactText('b.deposit')} as deposit,
-			${toExactText(shape.has('companies') ? 'case when u.company_id > 0 and u.credit = 0 then coalesce(c.credit, 0) else u.credit end' : 'u.credit')} as credit,
-			${toInteger('m.id')} as id, m.cid, ${shape.has('iptv_main', 'iptv_login') ? 'm.iptv_login' : `''`} as iptv_login, ${toInteger('m.disable')} as disable,
-			${shape.has('iptv_main', 'activate') ? date('m.activate') : 'null'} as activate, ${date('m.expire')} as expire, ${date('m.registration')} as registration, ${toInteger('nullif(m.tp_id, 0)')} as tp_id,
-			${toInteger('t.id')} as plan_id, t.filter_id as plan_filter_id, t.name as plan_name
+		`select ${toInteger('u.uid')} as uid, u.id as login, ${nameOf(shape)} as fio, coalesce(i.phone, '') as phone,
+			${toInteger('b.id')} as bill_id, ${toExactText('b.deposit')} as deposit, ${factsColumn(dialect, shape)} as facts,
+			${toInteger('m.id')} as id, m.cid, ${serviceLogin} as iptv_login
 		from users u
 			left join users_pi i on i.uid = u.uid
 			${
@@ -63,10 +62,9 @@ export async function readCustomers(
 					: 'left join bills b on b.id = u.bill_id'
 			}
 			left join iptv_main m on m.uid = u.uid and case when m.service_id = ? then true else false end
-			left join tarif_plans t on t.tp_id = m.tp_id and m.tp_id > 0
 		where u.domain_id = ${shape.settings.domain} ${named}`,
 		[providerId],
-		createCustomerReader(phones, screens, choices),
+		createCustomerReader({phones, screens, choices, plans}),
 	);
 	return customers.toSorted(
 		(one, other) => one.uid - other.uid || (one.service?.id ?? 0) - (other.service?.id ?? 0),
@@ -79,62 +77,73 @@ const nameOf = (shape: Shape): string =>
 		? `coalesce(concat_ws(' ', nullif(i.fio, ''), nullif(i.fio2, ''), nullif(i.fio3, '')), '')`
 		: `coalesce(i.fio, '')`;
 
-/** Whether more than the first part of a name is there. */
-const hasNameParts = (shape: Shape): string =>
-	hasThreeNames(shape)
-		? `case when coalesce(i.fio2, '') <> '' or coalesce(i.fio3, '') <> '' then 1 else 0 end`
-		: '0';
+/** What is read apart, each by the customer's or the service's number. */
+type ReadApart = {
+	readonly phones: ReadonlyMap<number, string>;
+	readonly screens: ReadonlyMap<number, string> | null;
+	readonly choices: ReadonlyMap<number, number>;
+	readonly plans: ReadonlyMap<number, PlanNames>;
+};
 
-const hasThreeNames = ({has}: Shape): boolean => has('users_pi', 'fio2') && has('users_pi', 'fio3');
-
-/** Makes customers of rows as they arrive. Texts that thousands of them have are kept once. */
-function createCustomerReader(
-	phones: ReadonlyMap<number, string>,
-	screens: ReadonlyMap<number, string> | null,
-	choices: ReadonlyMap<number, number>,
-): (row: SqlRow) => Customer {
-	const [internDate, internMoney, internPlan] = [nullableInterner(), nullableInterner(), nullableInterner()];
-	const serviceOf = (row: FlatRow): Customer['service'] =>
-		row.id === null
-			? null
-			: {
-					id: row.id,
-					cid: row.cid,
-					iptv_login: row.iptv_login === row.login ? row.login : row.iptv_login,
-					disable: row.disable,
-					activate: internDate(row.activate),
-					expire: internDate(row.expire),
-					registration: internDate(row.registration) ?? '',
-					tp_id: row.tp_id,
-					plan_id: row.plan_id,
-					plan_filter_id: internPlan(row.plan_filter_id),
-					plan_name: internPlan(row.plan_name),
-					...(screens && {screens: screens.get(row.id) ?? ''}),
-					...(choices.has(row.id) && {choices: choices.get(row.id)!}),
-				};
+/** Makes customers of rows as they arrive. Amounts that thousands of them have are kept once. */
+function createCustomerReader({phones, screens, choices, plans}: ReadApart): (row: SqlRow) => Customer {
+	const intern = createStringInterner();
+	const readFacts = createFactsReader();
+	const serviceOf = (
+		{id, cid, iptv_login, login}: FlatRow,
+		{disable, activate, expire, registration, tp_id}: CustomerFacts,
+	): Customer['service'] => {
+		if (id === null) return null;
+		const plan = tp_id === null ? undefined : plans.get(tp_id);
+		return {
+			id,
+			cid,
+			iptv_login: iptv_login ?? login,
+			disable,
+			activate,
+			expire,
+			registration,
+			tp_id,
+			plan_id: plan?.id ?? null,
+			plan_filter_id: plan?.filter_id ?? null,
+			plan_name: plan?.name ?? null,
+			...(screens && {screens: screens.get(id) ?? ''}),
+			...(choices.has(id) && {choices: choices.get(id)!}),
+		};
+	};
 	return sqlRow => {
 		const row = sqlRow as unknown as FlatRow;
+		const facts = readFacts(row.facts);
 		return {
 			uid: row.uid,
 			login: row.login,
-			user_disable: row.user_disable,
-			deleted: row.deleted !== 0,
-			user_activate: internDate(row.user_activate),
-			user_expire: internDate(row.user_expire),
+			user_disable: facts.user_disable,
+			deleted: facts.deleted,
+			user_activate: facts.user_activate,
+			user_expire: facts.user_expire,
 			fio: row.fio,
-			...(row.name_parts !== 0 && {hasNameParts: true}),
+			...(facts.hasNameParts && {hasNameParts: true}),
 			phone: row.phone === '' ? (phones.get(row.uid) ?? '') : row.phone,
 			bill_id: row.bill_id,
-			deposit: internMoney(row.deposit),
-			credit: internMoney(row.credit)!,
-			service: serviceOf(row),
+			deposit: row.deposit === null ? null : intern(row.deposit),
+			credit: facts.credit,
+			service: serviceOf(row, facts),
 		};
 	};
 }
 
-function nullableInterner(): (text: string | null) => string | null {
-	const intern = createStringInterner();
-	return text => (text === null ? null : intern(text));
+/** What a service shows of its tariff plan. */
+type PlanNames = Pick<BillingPlan, 'id' | 'filter_id' | 'name'>;
+
+/** All tariff plans, by `tp_id`: a service may have that of another provider. */
+async function readPlanNames({
+	query,
+	dialect: {toInteger},
+}: ReadContext): Promise<ReadonlyMap<number, PlanNames>> {
+	const rows = await query<PlanNames & {readonly tp_id: number}>(
+		`select ${toInteger('tp_id')} as tp_id, ${toInteger('id')} as id, filter_id, name from tarif_plans`,
+	);
+	return new Map(rows.map(plan => [plan.tp_id, plan]));
 }
 
 /** `users_contacts.type_id` of a mobile and of another phone. */

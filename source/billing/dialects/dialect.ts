@@ -12,6 +12,8 @@ export type Dialect = {
 	readonly noDate: string | null;
 	/** A column of money as exact text. */
 	toExactText(column: string): string;
+	/** Whether two columns have the same text, letter by letter, with its blanks. */
+	isSameText(column: string, other: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;
 	/** The driver's placeholder of the text with this number, from 1. */

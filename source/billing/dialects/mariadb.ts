@@ -10,6 +10,9 @@ export const mariadb: Dialect = {
 	date: column => `nullif(${column}, '0000-00-00')`,
 	noDate: '0000-00-00',
 	toExactText: column => `cast(${column} as char)`,
+	// Its collations take letters of other case, with accents, or with blanks behind for the same.
+	isSameText: (column, other) =>
+		`cast(convert(${column} using utf8mb4) as binary) = cast(convert(${other} using utf8mb4) as binary)`,
 	toInteger: expression => expression,
 	placeholder: () => '?',
 	// The collation of the column compares as the portal does, and three bytes of UTF-8 hold no more than the first plane.

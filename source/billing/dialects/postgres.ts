@@ -9,6 +9,7 @@ export const postgres: Dialect = {
 	date: column => `${column}::text`,
 	noDate: null,
 	toExactText: column => `(${column})::text`,
+	isSameText: (column, other) => `${column} = ${other} collate "C"`,
 	toInteger: expression => `(${expression})::int`,
 	placeholder: number => `$${number}`,
 	findLogins,

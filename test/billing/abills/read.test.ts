@@ -163,4 +163,24 @@ describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read
 		expect(chosen.some(({tvId}) => tvId === 7 || tvId === 500_005)).toBe(false);
 		expect(chosen.length).toBeGreaterThan(20);
 	});
+
+	test('the login of a service comes as it is, also where only its case, accents or blanks differ from the customer’s', async () => {
+		const {query} = context;
+		const services = (await readCustomers(context, portalService)).flatMap(({login, service}) =>
+			service && /^[a-z0-9]+$/.test(login) ? [{login, id: service.id}] : [],
+		);
+		const changes = [
+			(login: string) => login.toUpperCase(),
+			(login: string) => `${login} `,
+			(login: string) => login.replace(/[aeou]/, 'é'),
+			(login: string) => login,
+		];
+		const expected = new Map(
+			changes.map((change, index) => [services[index]!.id, change(services[index]!.login)]),
+		);
+		for (const [id, login] of expected)
+			await query('update iptv_main set iptv_login = ? where id = ?', [login, id]);
+		const read = await readCustomers(context, portalService, {tvIds: [...expected.keys()]});
+		expect(new Map(read.map(({service}) => [service!.id, service!.iptv_login]))).toEqual(expected);
+	});
 });

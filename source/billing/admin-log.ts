@@ -1,9 +1,8 @@
 import {isIPv4} from 'node:net';
-import {pickFields} from '../sync/changes/change.ts';
-import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import type {Shape} from './shape.ts';
-import {insertRows} from './write-rows.ts';
+import type {Statement} from './statements.ts';
+import {insertStatements, type InsertTarget} from './write-rows.ts';
 
 /** One line of ABillS' own log (`admin_actions`). */
 export type LoggedAction = {
@@ -15,30 +14,32 @@ export type LoggedAction = {
 };
 
 /**
-ABillS' own log of what was done, under the operator's admin and at the server's own time. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
+ABillS' own log of what was done, under the operator's admin and at the server's own time, as statements. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
 `address`: of the operator's SSH client.
 */
-export async function logActions(
-	{query, dialect, shape}: {readonly query: Query; readonly dialect: Dialect; readonly shape: Shape},
+export function logStatements(
+	target: InsertTarget & {readonly shape: Shape},
 	actions: readonly LoggedAction[],
 	{aid, address}: {readonly aid: number; readonly address: string | null},
-): Promise<void> {
+): readonly Statement[] {
+	const {shape} = target;
 	const ip = ipNumber(address);
 	const bySystem = ({uid}: LoggedAction) => shape.isAbills && uid === 0;
-	const write = async (table: string, columns: readonly string[], lines: readonly LoggedAction[]) => {
+	const insert = (table: string, lines: readonly LoggedAction[]) => {
 		const limit = shape.limit(table, 'actions');
-		const rows = lines
-			.map(line => ({...line, aid, ip, actions: line.actions.slice(0, limit)}))
-			.map(row => pickFields(row, columns));
-		await insertRows({query, dialect}, table, rows, {datetime: 'current_timestamp'});
+		const rows = lines.map(({uid, module, action_type, actions}) => ({
+			...(!bySystem(lines[0]!) && {uid}),
+			...{aid, module, action_type, ip, actions: actions.slice(0, limit)},
+		}));
+		return insertStatements(target, table, rows, {datetime: 'current_timestamp'});
 	};
-	const columns = ['aid', 'module', 'action_type', 'ip', 'actions'];
-	await write(
-		'admin_actions',
-		[...columns, 'uid'],
-		actions.filter(action => !bySystem(action)),
-	);
-	await write('admin_system_actions', columns, actions.filter(bySystem));
+	return [
+		...insert(
+			'admin_actions',
+			actions.filter(action => !bySystem(action)),
+		),
+		...insert('admin_system_actions', actions.filter(bySystem)),
+	];
 }
 
 /** The admin who has this name, else `system`. */

@@ -1,5 +1,4 @@
 import type {MikroORM} from '@mikro-orm/core';
-import {retryableOnce, type RetryableOnce} from '../sync/retryable-once.ts';
 import {message} from '../i18n/translator.ts';
 import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
@@ -77,7 +76,6 @@ async function connect(
 	const consoleDatabase = address.kind === 'mariadb' ? address.server.consoleDatabase : null;
 	const [server, dialect] = await Promise.all([openServer(address, contents), loadDialect(address)]);
 	const {driver} = server;
-	const orm = retryableOnce(async () => openOrm(server, where));
 	const {query, mapRows, transaction} = createSqlPorts({driver, where, consoleDatabase, dialect});
 	const withBillingErrors = async <Result>(work: () => Promise<Result>): Promise<Result> => {
 		try {
@@ -90,11 +88,7 @@ async function connect(
 		try {
 			await driver.close();
 		} finally {
-			try {
-				await (await orm.last)?.close();
-			} finally {
-				await server.close();
-			}
+			await server.close();
 		}
 	};
 	const database: Database = {
@@ -110,14 +104,14 @@ async function connect(
 			const schema = await readSchemaStatus(query, dialect);
 			return {kind, where, hasMigrations: dialect.hasMigrations, ...schema};
 		},
-		migrate: async () => withBillingErrors(async () => migrate(database, orm)),
+		migrate: async () => withBillingErrors(async () => migrate(database, server)),
 		async attach() {
 			if (consoleDatabase === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
 			await makeOwnTables(query, consoleDatabase, where);
 		},
 		schemaDifference: async () =>
 			withBillingErrors(async () =>
-				(await orm.get()).schema.getUpdateSchemaSQL({wrap: false, dropTables: false}),
+				withOrm(server, where, async orm => orm.schema.getUpdateSchemaSQL({wrap: false, dropTables: false})),
 			),
 		async close() {
 			try {
@@ -172,32 +166,39 @@ async function openServer(address: DatabaseAddress, contents: ClusterContents): 
 	return {driver: createPostgresDriver(connection), connection, close: engine.close};
 }
 
-async function openOrm({connection}: Server, where: string): Promise<MikroORM> {
+/** Opens the ORM, on connections of its own, for as long as the work takes. */
+async function withOrm<Result>(
+	{connection}: Server,
+	where: string,
+	work: (orm: MikroORM) => Promise<Result>,
+): Promise<Result> {
 	if (!connection) throw new BillingForeignTables(message('abills-no-migrate', {where}));
 	const [{MikroORM}, {default: ormOptions}] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
 	]);
-	return MikroORM.init(await ormOptions(connection));
+	const orm = await MikroORM.init(await ormOptions(connection));
+	return work(orm).finally(async () => orm.close());
 }
 
 /** Applies the missing migrations. Two programs may start this on one server at the same time. */
-async function migrate(database: Database, orm: RetryableOnce<MikroORM>): Promise<readonly string[]> {
-	if (database.kind !== 'server') return applyMigrations(database, orm);
+async function migrate(database: Database, server: Server): Promise<readonly string[]> {
+	if (database.kind !== 'server') return applyMigrations(database, server);
 	// Holds the lock in one connection while the migrator, which takes no locks, works in another.
 	return database.transaction(async locked => {
 		if (database.dialect.hasMigrations) await locked('select pg_advisory_xact_lock(?, 0)', [migrationLock]);
-		return applyMigrations(database, orm);
+		return applyMigrations(database, server);
 	});
 }
 
-async function applyMigrations(database: Database, orm: RetryableOnce<MikroORM>): Promise<readonly string[]> {
+async function applyMigrations(database: Database, server: Server): Promise<readonly string[]> {
 	const status = await database.status();
 	if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where: database.where}));
 	if (!status.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
 		assertReadable(status);
 	if (status.state === 'ready') return [];
-	return (await (await orm.get()).migrator.up()).map(({name}) => name);
+	const applied = await withOrm(server, database.where, async orm => orm.migrator.up());
+	return applied.map(({name}) => name);
 }
 
 /** Loads the dialect of the database. */

@@ -32,7 +32,7 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 						allChanges,
 						isLocking: true,
 					};
-					await writeSlices(tasks, context, {operator});
+					await writeSlices(tasks, context, operator);
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
 
@@ -84,9 +84,10 @@ async function failRows(
 		isJournaledByBilling(set) ? 'added' : 'known',
 	);
 	await transaction(async query => {
-		await addRows({query, dialect}, added);
-		await recordRows(query, dialect, known);
-		await settleEntries(query, dialect, added);
+		const target = {query, dialect};
+		await addRows(target, added);
+		await recordRows(target, known);
+		await settleEntries(target, added);
 	});
 }
 

@@ -1,7 +1,8 @@
 import {compareKey} from '../normalize/collation.ts';
-import type {Dialect, Statement} from './dialects/dialect.ts';
+import type {Dialect} from './dialects/dialect.ts';
 import type {Query} from './query.ts';
 import type {Shape} from './shape.ts';
+import {queryAll} from './statements.ts';
 
 /** A MAC as twelve upper-case hex digits, whatever its notation; other text in upper case. Billing compares these. */
 function macKey(mac: string): string {
@@ -126,13 +127,6 @@ export const readIds = async (
 	sql: string,
 	values: readonly unknown[] = [],
 ): Promise<readonly number[]> => (await query<{id: number}>(sql, values)).map(({id}) => id);
-
-/** The rows of all statements; one that several of them find is there several times. */
-async function queryAll<Row>(query: Query, statements: readonly Statement[]): Promise<readonly Row[]> {
-	const rows: Row[] = [];
-	for (const {sql, values} of statements) rows.push(...(await query<Row>(sql, values)));
-	return rows;
-}
 
 /** The lock row of customers, tariff plans, channels, providers and numbers. Any other is a portal's, for its services: its row of `iptv_services`. */
 export const billingLockId = 0;

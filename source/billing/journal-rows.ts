@@ -1,7 +1,9 @@
 import {setImmediate} from 'node:timers/promises';
-import type {ChangeSet} from '../sync/changes/change.ts';
+import type {ChangeSet, RowId} from '../sync/changes/change.ts';
 import type {JournalRow} from '../sync/changes/ports.ts';
-import type {Dialect, Statement} from './dialects/dialect.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import {queryAll, type Statement} from './statements.ts';
+import type {Lease} from './lease.ts';
 import {
 	fromStoredResults,
 	toStoredResults,
@@ -12,57 +14,73 @@ import {
 import type {Query} from './query.ts';
 import {updateRows} from './write-rows.ts';
 
-/** A row of `stalker_journal_rows`. JSON is opaque text there: nothing searches in it. */
-export type StoredRow = {
-	readonly entry: string;
-	readonly position: number;
-	readonly state: JournalRow['state'];
-	readonly change_set: string;
-	readonly results: string;
-	/** `''`: none. */
-	readonly error: string;
+/** The database or a transaction of it, and its SQL. */
+export type JournalTarget = {readonly query: Query; readonly dialect: Dialect};
+
+/** A row with who began its entry, and the lease of the entry. */
+export type LeasedRow = {
+	readonly row: JournalRow;
+	readonly run: string;
+	readonly osUser: string;
+	readonly lease: Lease;
 };
 
-export const rowColumns =
-	'cast(r.entry_id as char(20)) as entry, r.position, r.state, r.change_set, r.results, r.error';
-
-export const rowOf = ({entry, position, state, change_set, results, error}: StoredRow): JournalRow => {
-	const set = JSON.parse(change_set) as ChangeSet;
-	return {
-		entry: entry.trim(),
-		position,
-		state,
-		set,
-		results: fromStoredResults(set, JSON.parse(results) as ReadonlyArray<StoredResult | null>),
-		error: error === '' ? null : error,
+/** A row of `stalker_journal_rows` with its entry. JSON is opaque text there: nothing searches in it. */
+type StoredRow = Lease &
+	Pick<JournalRow, 'position' | 'state'> & {
+		readonly entry: string;
+		readonly change_set: string;
+		readonly results: string;
+		/** `''`: none. */
+		readonly error: string;
+		readonly run: string;
+		readonly os_user: string;
 	};
-};
+
+/** Reads rows (`r`), those of the newest entries (`j`) first. */
+export async function readRows(
+	{query, dialect}: JournalTarget,
+	where: string,
+	values: readonly unknown[],
+	lock: 'for update' | '' = '',
+): Promise<readonly LeasedRow[]> {
+	const rows = await query<StoredRow>(
+		`select cast(r.entry_id as char(20)) as entry, r.position, r.state, r.change_set, r.results, r.error,
+			j.run, j.os_user, j.host, j.pid, j.process, ${dialect.secondsSince('j.leased_at')} as age
+		from stalker_journal_rows r join stalker_journal j on j.id = r.entry_id
+		where ${where} order by r.entry_id desc, r.position ${lock}`,
+		values,
+	);
+	return rows.map(({entry, position, state, change_set, results, error, run, os_user, ...lease}) => {
+		const set = JSON.parse(change_set) as ChangeSet;
+		const stored = JSON.parse(results) as ReadonlyArray<StoredResult | null>;
+		const row = {entry: entry.trim(), position, state, set, error: error === '' ? null : error};
+		return {row: {...row, results: fromStoredResults(set, stored)}, run, osUser: os_user, lease};
+	});
+}
 
 /** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
-export async function addRows(
-	{query, dialect}: {readonly query: Query; readonly dialect: Dialect},
-	rows: readonly JournalRow[],
-): Promise<void> {
-	for await (const {sql, values} of insertStatements(dialect, rows)) await query(sql, values);
+export async function addRows({query, dialect}: JournalTarget, rows: readonly JournalRow[]): Promise<void> {
+	await queryAll(query, await rowStatements(dialect, rows));
 }
 
 /** Rows whose text is made at once: it takes this program a few milliseconds. */
 const rowsAtOnce = 250;
 
 /** The statements of `addRows`, with the rows as text. They are made in parts, between which this program does other work, such as sending the next statement to the database. */
-export async function* insertStatements(
+export async function rowStatements(
 	dialect: Dialect,
 	rows: readonly JournalRow[],
-): AsyncGenerator<Statement> {
+): Promise<readonly Statement[]> {
+	const statements: Statement[] = [];
 	for (let from = 0; from < rows.length; from += rowsAtOnce) {
 		if (from > 0) await setImmediate();
-		yield* dialect.insertRows(
-			'stalker_journal_rows',
-			[...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'],
-			rows.slice(from, from + rowsAtOnce).map(toStoredRow),
-			{},
-		);
+		const columns = [...rowKeys, 'row_key', 'change_set', ...endColumns, 'undoes_entry', 'undoes_position'];
+		const part = rows.slice(from, from + rowsAtOnce).map(toStoredRow);
+		statements.push(...dialect.insertRows('stalker_journal_rows', columns, part, {}));
 	}
+
+	return statements;
 }
 
 const toStoredRow = (row: JournalRow) => ({
@@ -90,31 +108,26 @@ Stores the states and results of rows, in the transaction that wrote their chang
 becomes `undone`. A row that was undone meanwhile stays so: its index in `ends` is returned.
 */
 export async function recordRows(
-	query: Query,
-	dialect: Dialect,
+	target: JournalTarget,
 	ends: readonly JournalRow[],
 ): Promise<readonly number[]> {
 	if (ends.length === 0) return [];
-	const undone = new Set(
-		(
-			await query<{entry: string; position: number}>(
-				`select ${rowColumns} from stalker_journal_rows r where r.state = 'undone' and (${whereRows(ends)})`,
-				idsOf(ends),
-			)
-		).map(({entry, position}) => `${entry.trim()} ${position}`),
+	const rows = await target.query<RowId>(
+		`select cast(r.entry_id as char(20)) as entry, r.position from stalker_journal_rows r
+		where r.state = 'undone' and (${whereRows(ends)})`,
+		idsOf(ends),
 	);
-	const kept = ends.flatMap(({entry, position}, index) =>
-		undone.has(`${entry} ${position}`) ? [index] : [],
-	);
+	const undone = new Set(rows.map(idText));
+	const kept = ends.flatMap((end, index) => (undone.has(idText(end)) ? [index] : []));
 	const written = ends.filter((_, index) => !kept.includes(index));
-	await updateRows({query, dialect}, 'stalker_journal_rows', rowKeys, written.map(toStoredEnd));
+	await updateRows(target, 'stalker_journal_rows', rowKeys, written.map(toStoredEnd));
 	const undoneRows = written.flatMap(end =>
 		end.set.undoes && (end.state === 'done' || end.state === 'unchanged' || isBillingUndone(end))
 			? [end.set.undoes]
 			: [],
 	);
-	await markUndone(query, undoneRows);
-	await settleEntries(query, dialect, [...written, ...undoneRows.map(({entry}) => ({entry, error: null}))]);
+	await markUndone(target.query, undoneRows);
+	await settleEntries(target, [...written, ...undoneRows.map(({entry}) => ({entry, error: null}))]);
 	return kept;
 }
 
@@ -122,11 +135,12 @@ export async function recordRows(
 export const isBillingUndone = ({set: {changes}, results}: Pick<JournalRow, 'set' | 'results'>): boolean =>
 	changes.some(({system}, index) => system === 'billing' && results[index]?.is === 'applied');
 
-type Id = {readonly entry: string; readonly position: number};
+/** The id of a row as a key of a map. */
+export const idText = ({entry, position}: RowId): string => `${entry.trim()} ${position}`;
 
 /** Rows by their ids, an `or` for each entry; the values are `idsOf`. */
 export function whereRows(
-	ids: readonly Id[],
+	ids: readonly RowId[],
 	[entry, position]: readonly [string, string] = ['r.entry_id', 'r.position'],
 ): string {
 	return [...new Set(ids.map(one => one.entry))]
@@ -134,13 +148,13 @@ export function whereRows(
 		.join(' or ');
 }
 
-export const idsOf = (ids: readonly Id[]): readonly unknown[] =>
+export const idsOf = (ids: readonly RowId[]): readonly unknown[] =>
 	[...Map.groupBy(ids, ({entry}) => entry)].flatMap(([entry, own]) => [
 		Number(entry),
 		own.map(({position}) => position),
 	]);
 
-async function markUndone(query: Query, rows: readonly Id[]): Promise<void> {
+async function markUndone(query: Query, rows: readonly RowId[]): Promise<void> {
 	if (rows.length === 0) return;
 	const where = whereRows(rows).replaceAll('r.', '');
 	await query(`update stalker_journal_rows set state = 'undone' where ${where}`, idsOf(rows));
@@ -151,8 +165,7 @@ Sets the states of entries by their rows: open while any is; done where any was 
 that were written; an entry has the error of the last one that has an error. All rows are searched for an error only where the entry had one before: there may be a hundred thousand.
 */
 export async function settleEntries(
-	query: Query,
-	dialect: Dialect,
+	{query, dialect}: JournalTarget,
 	ends: ReadonlyArray<{readonly entry: string; readonly error: string | null}>,
 ): Promise<void> {
 	const has = (state: string) =>

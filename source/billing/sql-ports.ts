@@ -2,7 +2,7 @@ import type {Dialect} from './dialects/dialect.ts';
 import {qualifyOwnTables} from './dialects/own-tables.ts';
 import {toBillingError} from './errors.ts';
 import type {Driver, Execute} from './drivers/driver.ts';
-import {bindValues} from './bind-values.ts';
+import {bindValues} from './statements.ts';
 import {runInOrder} from './transaction-queue.ts';
 import type {MapRows, Query, SqlRow} from './query.ts';
 

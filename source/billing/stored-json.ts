@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {assertStorable} from './bind-values.ts';
+import {assertStorable} from './statements.ts';
 import type {RowValues} from './dialects/dialect.ts';
 import {
 	isAllotted,
@@ -114,7 +114,7 @@ export const toStoredResults = (
 	results: Results,
 ): ReadonlyArray<StoredResult | null> =>
 	results.map((result, index) => {
-		const {system, record, operation, after} = changes[index]!;
+		const {system, record, operation} = changes[index]!;
 		if (!result?.current || system !== 'billing') return result;
 		if (result.previous) {
 			const changed = changedFields(result.previous, result.current);
@@ -123,7 +123,8 @@ export const toStoredResults = (
 
 		const common = `${record}-1`;
 		if (operation !== 'create' || !(common in commonFields)) return result;
-		const created = withoutKnown(result.current, commonFields[common]!, after ?? {});
+		const base = {...commonFields[common]!, ...writtenFields(changes[index]!)};
+		const created = changedFields(base, result.current);
 		return created === null ? result : {...result, current: null, created, common};
 	});
 
@@ -144,25 +145,12 @@ export const fromStoredResults = (
 		return {...rest, current: known ? {...known, ...writtenFields(changes[index]!), ...created} : null};
 	});
 
-/** The fields of a record that are not as before; `null` where it has fewer fields than before. */
-function changedFields(previous: Fields, current: Fields): Fields | null {
-	for (const name in previous) if (!(name in current)) return null;
+/** The fields of a record that are not as in `base`; `null` where it lacks one of these fields, so that it would be read back as another. */
+function changedFields(base: Fields, record: Fields): Fields | null {
+	for (const name in base) if (!(name in record)) return null;
 	const changed: Record<string, Value> = {};
-	for (const name in current) if (current[name] !== previous[name]) changed[name] = current[name]!;
+	for (const name in record) if (record[name] !== base[name]) changed[name] = record[name]!;
 	return changed;
-}
-
-/** The fields that are not known; `null` where a known field is missing, so that the record would be read back as another. */
-function withoutKnown(record: Fields, common: Fields, after: Fields): Fields | null {
-	for (const name in common) if (!(name in record)) return null;
-	for (const name in after) if (isWritten(after[name]) && !(name in record)) return null;
-	const left: Record<string, Value> = {};
-	for (const name in record) {
-		const written = after[name];
-		if (record[name] !== (isWritten(written) ? written : common[name])) left[name] = record[name]!;
-	}
-
-	return left;
 }
 
 /** The fields of a change whose value is known before it is written. */

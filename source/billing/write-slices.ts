@@ -1,9 +1,10 @@
 import {isJournaledByBilling, type Change} from '../sync/changes/change.ts';
 import type {JournalOperator} from '../sync/journal.ts';
-import {logActions, readAid} from './admin-log.ts';
-import type {Dialect, Statement} from './dialects/dialect.ts';
-import {insertStatements, recordRows, settleEntries} from './journal-rows.ts';
+import {logStatements, readAid, type LoggedAction} from './admin-log.ts';
+import type {Dialect} from './dialects/dialect.ts';
+import {rowStatements, recordRows, settleEntries} from './journal-rows.ts';
 import {type ChangeBatch, type RecordContext, type RecordType, rightConflict} from './records/record.ts';
+import type {Statement} from './statements.ts';
 import {acceptedOf, checkSet, previousOf, resolvedIn, rowEnd, type WriteTask} from './write-task.ts';
 import {channel} from './records/channel.ts';
 import {customer} from './records/customer.ts';
@@ -14,16 +15,6 @@ import {tariff} from './records/tariff.ts';
 /** Sets that are written together. */
 const sliceSize = 1000;
 
-/** What a transaction writes with. */
-type Writer = {
-	/** The operator whom ABillS' log names. */
-	readonly operator: JournalOperator;
-	/** The admin whom ABillS' log names: read once. */
-	aid(): Promise<number>;
-	/** Statements whose results nobody needs: only whether they succeeded, before the transaction ends. */
-	readonly pending: Array<Promise<PromiseSettledResult<unknown>>>;
-};
-
 /**
 Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
 
@@ -32,84 +23,59 @@ All sets are looked up and checked at once, and written in slices: while the dat
 export async function writeSlices(
 	tasks: readonly WriteTask[],
 	context: RecordContext,
-	parts: Omit<Writer, 'pending' | 'aid'>,
+	operator: JournalOperator,
 ): Promise<void> {
 	const {query, dialect} = context;
-	let reading: Promise<number> | null = null;
-	const writer: Writer = {
-		...parts,
-		aid: async () => (reading ??= readAid(query, parts.operator.os_user)),
-		pending: [],
+	/** Gives statements whose results nobody needs. Where one fails, so does the transaction. */
+	const send = (statements: readonly Statement[]) => {
+		for (const {sql, values} of statements) query(sql, values).catch(() => undefined);
 	};
-	const slices = Array.from({length: Math.ceil(tasks.length / sliceSize)}, (_, index) =>
-		tasks.slice(index * sliceSize, (index + 1) * sliceSize),
-	);
-	const store = (statements: readonly Statement[]) => {
-		for (const {sql, values} of statements) later(writer, query(sql, values));
-	};
+	const admin = {aid: await readAid(query, operator.os_user), address: operator.ssh_client};
 	const batches = await openBatches(
 		tasks.flatMap(({changes}) => changes),
 		context,
 	);
 	for (const task of tasks) checkSet(task, batches);
 	let written: readonly WriteTask[] = [];
-	for (const slice of slices) {
+	for (let from = 0; from < tasks.length; from += sliceSize) {
+		const slice = tasks.slice(from, from + sliceSize);
 		const [statements] = await Promise.all([
 			journalStatements(written, dialect),
-			writeSlice(slice, batches, context, writer),
+			writeSlice(slice, batches, actions => send(logStatements(context, actions, admin))),
 		]);
-		store(statements);
+		send(statements);
 		written = slice;
 	}
 
-	store(await journalStatements(written, dialect));
-	for (const ended of await Promise.all(writer.pending)) if (ended.status === 'rejected') throw ended.reason;
-	const ends = tasks.map(rowEnd);
-	await recordRows(
-		query,
-		dialect,
-		ends.filter(({set}) => !isJournaledByBilling(set)),
+	send(await journalStatements(written, dialect));
+	const {added = [], known = []} = Object.groupBy(tasks.map(rowEnd), ({set}) =>
+		isJournaledByBilling(set) ? 'added' : 'known',
 	);
-	await settleEntries(
-		query,
-		dialect,
-		ends.filter(({set}) => isJournaledByBilling(set)),
-	);
+	await recordRows(context, known);
+	await settleEntries(context, added);
 }
 
 /** The journal's rows of a slice that is written, as statements. */
-async function journalStatements(
-	tasks: readonly WriteTask[],
-	dialect: Dialect,
-): Promise<readonly Statement[]> {
-	const ends = tasks.map(rowEnd).filter(({set}) => isJournaledByBilling(set));
-	const statements: Statement[] = [];
-	for await (const statement of insertStatements(dialect, ends)) statements.push(statement);
-	return statements;
-}
-
-/** Its failure is thrown at the end: nobody awaits it before. */
-function later({pending}: Writer, work: Promise<unknown>): void {
-	pending.push(Promise.allSettled([work]).then(([ended]) => ended));
-}
+const journalStatements = async (tasks: readonly WriteTask[], dialect: Dialect) =>
+	rowStatements(
+		dialect,
+		tasks.map(rowEnd).filter(({set}) => isJournaledByBilling(set)),
+	);
 
 async function writeSlice(
 	tasks: readonly WriteTask[],
 	batches: ReadonlyMap<string, ChangeBatch>,
-	context: RecordContext,
-	writer: Writer,
+	log: (actions: readonly LoggedAction[]) => void,
 ): Promise<void> {
-	const {operator} = writer;
 	for (const {record} of typesOf(tasks.flatMap(({changes}) => changes))) {
 		const accepted = tasks.flatMap(task => acceptedOf(task, record));
+		if (accepted.length === 0) continue;
 		const changes = accepted.map(({task, index}) => resolvedIn(task, index));
 		const batch = batches.get(record)!;
-		const current = changes.length > 0 ? await batch.write(changes) : [];
+		const current = await batch.write(changes);
 		for (const [place, {task, index}] of accepted.entries())
 			task.results[index] = {is: 'applied', current: current[place]!, ...previousOf(task, index)};
-		const actions = changes.flatMap((change, place) => batch.log(change, current[place]!));
-		if (actions.length > 0)
-			later(writer, logActions(context, actions, {aid: await writer.aid(), address: operator.ssh_client}));
+		log(changes.flatMap((change, place) => batch.log(change, current[place]!)));
 	}
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {isStorableText} from '../../source/normalize/storable-text.ts';
-import {bindValues} from '../../source/billing/bind-values.ts';
+import {bindValues} from '../../source/billing/statements.ts';
 import {scaledRuns} from '../support/thoroughness.ts';
 import {onEachBilling} from './engines.ts';
 

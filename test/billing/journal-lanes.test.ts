@@ -28,7 +28,7 @@ onEachEngine(context => {
 		})) as readonly JournalRow[] as [JournalRow, JournalRow];
 
 		const other = await database.transaction(async query => {
-			await recordRows(query, database.dialect, [first]);
+			await recordRows({query, dialect: database.dialect}, [first]);
 			const recorded = journal.record([second]);
 			await untilLocked(context());
 			return {recorded};
@@ -59,7 +59,7 @@ onEachEngine(context => {
 				await query('update stalker_journal_rows set error = error where entry_id = ?', [Number(entry)]);
 				const promise = begun();
 				await untilLocked(context());
-				await recordRows(query, database.dialect, [{...row, state: 'open', error: null}]);
+				await recordRows({query, dialect: database.dialect}, [{...row, state: 'open', error: null}]);
 				return {promise};
 			});
 			await waiting.promise;

@@ -1,6 +1,7 @@
 import type {Catalog} from '../abills/catalog.ts';
 import type {Supply} from '../abills/supply.ts';
 import type {Query} from '../query.ts';
+import type {Statement} from '../statements.ts';
 
 /** The SQL that differs between PostgreSQL and MariaDB. All other statements are the same on both. Functions return SQL. */
 export type Dialect = {
@@ -80,9 +81,6 @@ export type Dialect = {
 
 /** A row that is written, by column. An object is JSON, which is stored as text. */
 export type RowValues = Readonly<Record<string, unknown>>;
-
-/** A statement, and its values: see `bindValues`. */
-export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
 /** Which rows are to be found by a text. */
 export type TextSearch = {

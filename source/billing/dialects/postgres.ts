@@ -1,5 +1,6 @@
 import {toJsonOfRows, toStorableJson} from '../stored-json.ts';
-import {type Dialect, type RowValues, type Statement, type TextSearch} from './dialect.ts';
+import {type Dialect, type RowValues, type TextSearch} from './dialect.ts';
+import type {Statement} from '../statements.ts';
 import {compareKey, isAscii} from '../../normalize/collation.ts';
 import {readPostgresCatalog} from './postgres-catalog.ts';
 

@@ -1,5 +1,5 @@
 import {pickFields, type Change, type Fields, type Value} from '../../sync/changes/change.ts';
-import {insertSupplied} from '../write-rows.ts';
+import {insertRows} from '../write-rows.ts';
 import {insertChoices, readChoices} from './choices.ts';
 import type {RecordContext} from './record.ts';
 
@@ -38,7 +38,7 @@ const rowsIn = (changes: readonly Change[], field: 'choices' | 'prices'): readon
 export async function restoreUses(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	await insertChoices(context, rowsIn(changes, 'choices'));
 	const prices = rowsIn(changes, 'prices').map(row => pickFields(row, priceColumns(context)));
-	await insertSupplied(context, 'iptv_ti_channels', prices);
+	await insertRows(context, 'iptv_ti_channels', prices);
 }
 
 /** Names of the tables in which a row is missing that a restored choice or price refers to. */

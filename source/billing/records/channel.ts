@@ -5,9 +5,8 @@ import {Channel} from '../entities/channels.ts';
 import {activeProviders} from '../portal.ts';
 import {readUses, restoreUses, findTablesWithMissingRows, type UsesOf} from './channel-uses.ts';
 import type {Query} from '../query.ts';
-import {selectColumns} from '../shape.ts';
 import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
-import {deleteRows, insertReturning, updateRows} from '../write-rows.ts';
+import {deleteRows, storeRows, updateRows} from '../write-rows.ts';
 
 /**
 A channel: a row of `iptv_channels`. Key: `id`; without one, the whole list, which is only checked: see `channelListFields`.
@@ -46,7 +45,7 @@ function createBatch(
 	context: RecordContext,
 	{channels, usesOf, providers, missing}: ChannelFacts,
 ): ChangeBatch {
-	const {query, dialect, isUndo} = context;
+	const {query, isUndo} = context;
 	const counts: Record<Change['operation'], number> = {create: 0, update: 0, delete: 0, check: 0, send: 0};
 	return {
 		current(change) {
@@ -79,11 +78,9 @@ function createBatch(
 			await removeChannels(query, deletedIds(changes, 'id'));
 			const updated = changes.filter(({operation}) => operation === 'update');
 			await giveTemporaryNames(context, updated, new Set([...channels.values()].map(({num}) => num)));
-			await updateRows({query, dialect}, 'iptv_channels', ['id'], updated.map(rowOf));
-			const inserted = await insertReturning<ChannelRow>(context, Channel, created.map(rowOf));
+			const rows = {updated: updated.map(rowOf), created: created.map(rowOf)};
+			const now = await storeRows<Fields>(context, Channel, 'id', rows);
 			await restoreUses(context, created);
-			const read = await readColumns(context, [...(inserted ? [] : created), ...updated].map(idOf));
-			const now = new Map([...(inserted ?? []), ...read].map(row => [row.id, row]));
 			return changes.map(change => {
 				const record = now.get(idOf(change));
 				if (!record || change.operation === 'check') return null;
@@ -147,12 +144,3 @@ const rowOf = (change: Change): Fields => {
 	const {choices: _, prices: __, ...columns} = change.after!;
 	return {...columns, id: idOf(change)};
 };
-
-type ChannelRow = Fields & {readonly id: number};
-
-const readColumns = async (context: RecordContext, ids: readonly number[]): Promise<readonly ChannelRow[]> =>
-	ids.length === 0
-		? []
-		: context.query(`select ${selectColumns(Channel, context, 'c')} from iptv_channels c where c.id in ?`, [
-				ids,
-			]);

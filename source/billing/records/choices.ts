@@ -1,6 +1,6 @@
 import {isAllotted, pickFields, type Change, type Fields, type Value} from '../../sync/changes/change.ts';
 import {readIds} from '../find-rows.ts';
-import {deleteRows, insertSupplied} from '../write-rows.ts';
+import {deleteRows, insertRows} from '../write-rows.ts';
 import type {RecordContext} from './record.ts';
 
 /** A channel that was chosen for a TV service, under a tariff plan: a row of `iptv_users_channels`. */
@@ -30,7 +30,7 @@ export const readChoices = async (
 
 /** Writes choices, with the time and the customer where a row has them. */
 export const insertChoices = async (context: RecordContext, rows: readonly Fields[]): Promise<void> =>
-	insertSupplied(
+	insertRows(
 		context,
 		'iptv_users_channels',
 		rows.map(row => pickFields(row, ['id', 'channel_id', 'tp_id', 'uid', 'changed'])),

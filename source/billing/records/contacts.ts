@@ -9,7 +9,7 @@ import {
 import {type RecordContext, storableText, storageConflict} from './record.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
-import {deleteRows, insertSupplied, updateRows} from '../write-rows.ts';
+import {deleteRows, insertRows, updateRows} from '../write-rows.ts';
 
 /** `users_contacts.type_id` of a phone. */
 const phoneType = 2;
@@ -42,7 +42,7 @@ export async function insertContacts(
 ): Promise<void> {
 	const {shape} = context;
 	if (!shape.has('users_contacts')) return;
-	await insertSupplied(
+	await insertRows(
 		context,
 		'users_contacts',
 		phones.flatMap(({uid, phone}) =>
@@ -87,7 +87,7 @@ async function updateContacts(context: RecordContext, changes: readonly Change[]
 					]));
 		}
 
-		await insertSupplied(
+		await insertRows(
 			context,
 			'users_contacts',
 			added.map(one => ({uid, ...one})),

@@ -1,10 +1,10 @@
 import {textOf, type Fields} from '../../sync/changes/change.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {findCustomersByLogin} from '../find-rows.ts';
-import {selectColumns} from '../shape.ts';
 import {readContacts} from './contacts.ts';
 import {readPhones} from '../read-customers.ts';
-import {deletedIds, type RecordContext} from './record.ts';
+import {selectRows} from '../write-rows.ts';
+import {deletedIds, referrersOf, type RecordContext, type ReferenceRow} from './record.ts';
 
 /** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text; `person.name` and `person.phone`. */
 export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
@@ -14,37 +14,29 @@ export async function readCustomers(
 	context: RecordContext,
 	{uids, logins}: {readonly uids: readonly number[]; readonly logins: readonly string[]},
 ): Promise<readonly CustomerRow[]> {
-	const {query, isLocking, shape} = context;
-	const lock = isLocking ? 'for update' : '';
+	const {shape} = context;
 	const ids = [...new Set([...uids, ...(await findCustomersByLogin(context, logins))])];
-	if (ids.length === 0) return [];
-	const users = await query<Fields & {uid: number; id: string; bill_id: number}>(
-		`select ${selectColumns(User, context, 'u')} from users u
-		where u.uid in ? order by u.uid ${lock}`,
-		[ids],
-	);
+	const users = await selectRows<CustomerRow>(context, User, 'uid', ids);
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
-	const infos = await query<Fields & {uid: number}>(
-		`select ${selectColumns(UserInfo, context, 'i')}${shape.has('users_pi', 'fio2') ? ', i.fio2, i.fio3' : ''} from users_pi i where i.uid in ? order by i.uid ${lock}`,
-		[found],
-	);
-	const bills = await query<Fields & {id: number}>(
-		`select ${selectColumns(Bill, context, 'b')} from bills b where b.id in ? order by b.id ${lock}`,
-		[users.map(({bill_id}) => bill_id)],
-	);
-	const contacts = await readContacts(context, found);
-	const phones = shape.has('users_contacts') ? await readPhones(context, found) : new Map<number, string>();
-	return joinCustomers({users, infos, bills}, shape.has('users_contacts') ? {contacts, phones} : null);
+	const names = shape.has('users_pi', 'fio2') ? ['t.fio2', 't.fio3'] : [];
+	const infos = await selectRows<InfoRow>(context, UserInfo, 'uid', found, names);
+	const billIds = users.map(({bill_id}) => bill_id);
+	const bills = await selectRows<BillRow>(context, Bill, 'id', billIds);
+	const kept = shape.has('users_contacts')
+		? {contacts: await readContacts(context, found), phones: await readPhones(context, found)}
+		: null;
+	return joinCustomers({users, infos, bills}, kept);
 }
 
+export type InfoRow = Fields & {readonly uid: number};
+export type BillRow = Fields & {readonly id: number};
+
 /** The rows of customers, by table. */
-export type CustomerTables = {
-	readonly users: ReadonlyArray<
-		Fields & {readonly uid: number; readonly id: string; readonly bill_id: number}
-	>;
-	readonly infos: ReadonlyArray<Fields & {readonly uid: number}>;
-	readonly bills: ReadonlyArray<Fields & {readonly id: number}>;
+type CustomerTables = {
+	readonly users: readonly CustomerRow[];
+	readonly infos: readonly InfoRow[];
+	readonly bills: readonly BillRow[];
 };
 
 /** Each customer as one record, in the order of `users`. `kept`: what an ABillS keeps in `users_contacts`, by `uid`; `null` where there is no such table. */
@@ -103,8 +95,8 @@ export async function readReferences(
 	const others = ['fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'].filter(table =>
 		shape.has(table, 'uid'),
 	);
-	const rows = await query<{uid: number; referrer: string}>(
-		`select m.uid, 'services' as referrer from iptv_main m where m.uid in ? and m.id not in ?
+	const rows = await query<ReferenceRow>(
+		`select m.uid as id, 'services' as referrer from iptv_main m where m.uid in ? and m.id not in ?
 		union select b.uid, 'bills' from bills b where b.uid in ? and b.id not in ?
 		union select b.uid, 'customers' from bills b join users u on u.bill_id = b.id and u.uid <> b.uid where b.id in ?
 		union select a.uid, 'log' from admin_actions a
@@ -112,10 +104,5 @@ export async function readReferences(
 		${others.map(table => `union select o.uid, '${table}' from ${table} o where o.uid in ?`).join(' ')}`,
 		[uids, [0, ...services], uids, bills, bills, uids, ...others.map(() => uids)],
 	);
-	return new Map(
-		[...Map.groupBy(rows, ({uid}) => uid)].map(([uid, own]) => [
-			uid,
-			own.map(({referrer}) => referrer).toSorted(),
-		]),
-	);
+	return referrersOf(rows);
 }

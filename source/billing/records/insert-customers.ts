@@ -2,7 +2,7 @@ import {textOf, type Change} from '../../sync/changes/change.ts';
 import {Bill, User, UserInfo} from '../entities/customers.ts';
 import {insertNumbered, insertReturning, updateRows} from '../write-rows.ts';
 import {insertContacts} from './contacts.ts';
-import {joinCustomers, readCustomers, type CustomerRow, type CustomerTables} from './customer-rows.ts';
+import {joinCustomers, readCustomers, type BillRow, type CustomerRow, type InfoRow} from './customer-rows.ts';
 import {storableText, type RecordContext} from './record.ts';
 
 /** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. `takeKeys`: their numbers. */
@@ -22,10 +22,9 @@ export async function insertCustomers(
 	const uids = drawn?.uids ?? (await insertUsersAndBills(context, logins));
 	const infos = uids.map((uid, index) => ({uid, ...people[index]!}));
 	const [users, bills, stored] = await Promise.all([
-		drawn &&
-			insertReturning<CustomerTables['users'][number]>(context, User, usersWith(drawn, logins, context)),
-		drawn && insertReturning<CustomerTables['bills'][number]>(context, Bill, billsWith(drawn)),
-		insertReturning<CustomerTables['infos'][number]>(context, UserInfo, infos),
+		drawn && insertReturning<CustomerRow>(context, User, usersWith(drawn, logins, context)),
+		drawn && insertReturning<BillRow>(context, Bill, billsWith(drawn)),
+		insertReturning<InfoRow>(context, UserInfo, infos),
 		insertContacts(
 			context,
 			changes.map(({after}, index) => ({uid: uids[index]!, phone: textOf(after!['users_pi.phone'])})),

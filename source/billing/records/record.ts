@@ -60,6 +60,18 @@ export type ChangeBatch = {
 export const deletedIds = (changes: readonly Change[], field: string): readonly number[] =>
 	changes.flatMap(({operation, key}) => (operation === 'delete' ? [Number(key[field])] : []));
 
+/** That something (`referrer`) refers to the record with this number. */
+export type ReferenceRow = {readonly id: number; readonly referrer: string};
+
+/** What refers to each record, by its number. */
+export const referrersOf = (rows: readonly ReferenceRow[]): ReadonlyMap<number, readonly string[]> =>
+	new Map(
+		[...Map.groupBy(rows, ({id}) => id)].map(([id, own]) => [
+			id,
+			own.map(({referrer}) => referrer).toSorted(),
+		]),
+	);
+
 /** The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay different. */
 const exactColumns = {
 	login: ['users', 'id'],

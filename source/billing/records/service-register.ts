@@ -2,7 +2,7 @@ import {compareKey} from '../../normalize/collation.ts';
 import type {Fields} from '../../sync/changes/change.ts';
 import {TvService} from '../entities/television.ts';
 import {findServicesByLogin, findServicesByMac, macKeys, readIds} from '../find-rows.ts';
-import {selectColumns} from '../shape.ts';
+import {selectRows} from '../write-rows.ts';
 import type {RecordContext} from './record.ts';
 import type {Query} from '../query.ts';
 
@@ -42,20 +42,8 @@ export async function readServices(
 		...(await findServicesByLogin(context, logins)),
 		...(await findServicesByMac(context, cids)),
 	];
-	return selectServices(context, [...new Set([...found, ...named.map(({id}) => id)])]);
-}
-
-/** Services of any provider by id. */
-export async function selectServices(
-	context: RecordContext,
-	ids: readonly number[],
-): Promise<readonly ServiceRow[]> {
-	if (ids.length === 0) return [];
-	return context.query<ServiceRow>(
-		`select ${selectColumns(TvService, context, 'm')} from iptv_main m where m.id in ?
-		order by m.id ${context.isLocking ? 'for update' : ''}`,
-		[ids],
-	);
+	const all = [...new Set([...found, ...named.map(({id}) => id)])];
+	return selectRows(context, TvService, 'id', all);
 }
 
 /** Services by each of their identifiers. */

@@ -3,8 +3,15 @@ import {isAllotted, pickFields, textOf, type Change, type Fields} from '../../sy
 import {TariffPlan} from '../entities/television.ts';
 import {findPlan, nextPlanId} from '../find-plan.ts';
 import {selectColumns} from '../shape.ts';
-import {deletedIds, type ChangeBatch, type RecordContext, type RecordType} from './record.ts';
-import {deleteRows, insertNumbered, updateRows} from '../write-rows.ts';
+import {
+	deletedIds,
+	referrersOf,
+	type ChangeBatch,
+	type RecordContext,
+	type RecordType,
+	type ReferenceRow,
+} from './record.ts';
+import {deleteRows, insertNumbered, selectRows, updateRows} from '../write-rows.ts';
 
 /**
 A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
@@ -91,7 +98,9 @@ function createBatch(
 					tp_id: Number(key['tp_id']),
 				})),
 			);
-			const now = await readPlans(context, [...ids, ...updated.map(({key}) => key['tp_id'])].map(Number));
+			const written = [...ids, ...updated.map(({key}) => Number(key['tp_id']))];
+			const rows = await selectRows<PlanRow>({...context, isLocking: false}, TariffPlan, 'tp_id', written);
+			const now = new Map(rows.map(row => [row.tp_id, row]));
 			return changes.map(change => {
 				const id = change.operation === 'create' ? ids[created.indexOf(change)] : change.key['tp_id'];
 				return now.get(Number(id)) ?? null;
@@ -123,18 +132,6 @@ const changesText = (before: Fields, after: Fields): string =>
 /** Columns that an update may write. */
 const updatedColumns = ['name', 'status'] as const;
 
-async function readPlans(
-	context: RecordContext,
-	ids: readonly number[],
-): Promise<ReadonlyMap<number, PlanRow>> {
-	if (ids.length === 0) return new Map();
-	const rows = await context.query<PlanRow>(
-		`select ${selectColumns(TariffPlan, context, 't')} from tarif_plans t where t.tp_id in ?`,
-		[ids],
-	);
-	return new Map(rows.map(row => [row.tp_id, row]));
-}
-
 /** What refers to plans that are to be deleted. */
 async function readReferences(
 	{query}: RecordContext,
@@ -142,17 +139,12 @@ async function readReferences(
 ): Promise<ReadonlyMap<number, readonly string[]>> {
 	const ids = deletedIds(changes, 'tp_id');
 	if (ids.length === 0) return new Map();
-	const rows = await query<{tp_id: number; referrer: string}>(
-		`select distinct tp_id, 'subscribers' as referrer from iptv_main where tp_id in ?
+	const rows = await query<ReferenceRow>(
+		`select distinct tp_id as id, 'subscribers' as referrer from iptv_main where tp_id in ?
 		union select distinct tp_id, 'channels' from iptv_users_channels where tp_id in ?
 		union select distinct tp_id, 'intervals' from intervals where tp_id in ?
 		union select distinct next_tp_id, 'plans' from tarif_plans where next_tp_id in ?`,
 		[ids, ids, ids, ids],
 	);
-	return new Map(
-		[...Map.groupBy(rows, ({tp_id}) => tp_id)].map(([id, own]) => [
-			id,
-			own.map(({referrer}) => referrer).toSorted(),
-		]),
-	);
+	return referrersOf(rows);
 }

@@ -1,10 +1,10 @@
 import {pickFields, textOf, type Change, type Fields} from '../../sync/changes/change.ts';
 import {TvService} from '../entities/television.ts';
 import {deletedIds, type RecordContext} from './record.ts';
-import {deleteRows, insertReturning, insertSupplied, updateRows} from '../write-rows.ts';
+import {deleteRows, insertRows, storeRows} from '../write-rows.ts';
 import {readServiceChoices, withChoices, writeServiceChoices} from './choices.ts';
 import type {ServiceFacts} from './service-facts.ts';
-import {selectServices, type ServiceRow} from './service-register.ts';
+import type {ServiceRow} from './service-register.ts';
 
 /** Writes accepted changes, with the rows that ABillS keeps besides a service. Returns the services after the write. */
 export async function writeServices(
@@ -16,48 +16,35 @@ export async function writeServices(
 	const of = (operation: Change['operation']) => changes.filter(change => change.operation === operation);
 	const created = of('create').map(({after}) => after as unknown as ServiceRow);
 	const today = await readToday(context, plans);
-	const inserted = await insertReturning<ServiceRow>(
-		context,
-		TvService,
-		created.map(row => {
+	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
+	const now = await storeRows<ServiceRow>(context, TvService, 'id', {
+		updated: of('update').map(change => ({
+			...pickFields(change.after!, updatedColumns),
+			id: idOf(change),
+			...('expire' in change.after! && {expire: change.after['expire'] ?? dialect.noDate}),
+		})),
+		created: created.map(row => {
 			const {expire = null} = {...row, ...expiryOf(row, plans, today, context)};
 			return {...row, expire: expire ?? dialect.noDate};
 		}),
-	);
+	});
 	await insertReport(context, created);
-	await updateRows(
-		context,
-		'iptv_main',
-		['id'],
-		of('update').map(({key, after}) => ({
-			...pickFields(after!, updatedColumns),
-			id: Number(key['id']),
-			...('expire' in after! && {expire: after['expire'] ?? dialect.noDate}),
-		})),
-	);
 	await writeServiceChoices(context, of('update'));
 	await deleteRows(query, 'iptv_main', 'id', deletedIds(changes, 'id'));
 	await deleteReport(
 		context,
 		of('delete').map(({before}) => before as ServiceRow),
 	);
-	const idOf = ({key, after}: Change) => Number(key['id'] ?? after!['id']);
-	// Rows that this transaction has written are locked already.
-	const unread = changes.filter(
-		({operation}) => operation !== 'delete' && !(inserted && operation === 'create'),
-	);
-	const rows = await selectServices({...context, isLocking: false}, unread.map(idOf));
-	const byId = new Map([...(inserted ?? []), ...rows].map(row => [row.id, row]));
 	await turnReport(
 		context,
 		of('update').map(change => {
-			const now = byId.get(idOf(change))!;
-			return {previous: {...now, ...(change.before as Partial<ServiceRow>)}, now};
+			const row = now.get(idOf(change))!;
+			return {previous: {...row, ...(change.before as Partial<ServiceRow>)}, now: row};
 		}),
 	);
 	const choices = await readServiceChoices(context, of('update'));
 	return changes.map(change => {
-		const row = byId.get(idOf(change));
+		const row = now.get(idOf(change));
 		return row ? withChoices(change, row, choices) : null;
 	});
 }
@@ -131,7 +118,7 @@ const table = 'iptv_monthly_active_users_report';
 /** Reports new services that are active and have a plan. */
 async function insertReport(context: RecordContext, services: readonly ReportedService[]): Promise<void> {
 	if (!context.shape.has(table)) return;
-	await insertSupplied(
+	await insertRows(
 		context,
 		table,
 		services

@@ -3,7 +3,7 @@ import {createConnection} from 'mysql2/promise';
 import {expect, test} from 'vitest';
 import {grantStatements} from '../../../source/billing/abills/grants.ts';
 import {probe, type ProbeResult} from '../../../source/billing/abills/probe.ts';
-import {bindValues} from '../../../source/billing/bind-values.ts';
+import {bindValues} from '../../../source/billing/statements.ts';
 import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
 import type {Query} from '../../../source/billing/query.ts';
 import {createAbills, mariadbServer, type AbillsDatabase} from './database.ts';

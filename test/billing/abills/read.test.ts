@@ -3,7 +3,7 @@ import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {probe, type ProbeResult} from '../../../source/billing/abills/probe.ts';
 import {readCustomers, type ReadContext} from '../../../source/billing/read-customers.ts';
 import {openDatabase} from '../../../source/billing/database.ts';
-import {bindValues} from '../../../source/billing/bind-values.ts';
+import {bindValues} from '../../../source/billing/statements.ts';
 import {readMariadbCatalog} from '../../../source/billing/dialects/mariadb-catalog.ts';
 import {readPostgresCatalog} from '../../../source/billing/dialects/postgres-catalog.ts';
 import {mariadb} from '../../../source/billing/dialects/mariadb.ts';

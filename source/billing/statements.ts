@@ -1,6 +1,17 @@
 import {isStorableText} from '../normalize/storable-text.ts';
 import {message} from '../i18n/translator.ts';
 import {BillingRefused} from './errors.ts';
+import type {Query} from './query.ts';
+
+/** A statement, and its values: see `bindValues`. */
+export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
+
+/** Executes statements one after another. Returns the rows of all; one that several of them find is there several times. */
+export async function queryAll<Row>(query: Query, statements: readonly Statement[]): Promise<readonly Row[]> {
+	const rows: Row[] = [];
+	for (const {sql, values} of statements) rows.push(...(await query<Row>(sql, values)));
+	return rows;
+}
 
 /**
 Replaces the `?` of a statement by its values: numbers are written out, texts become placeholders of the driver, which binds them (`texts`), and an array becomes a list for `in`, without values one that matches

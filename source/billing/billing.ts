@@ -11,7 +11,7 @@ import {activeProviders, ensureProvider, findPortal, type PortalLookup} from './
 import {createShape, defaultAbillsSettings, type AbillsSettings, type Shape} from './shape.ts';
 import type {PlanLimits} from './read-types.ts';
 import {createBillingReader, type BillingReader} from './reader.ts';
-import {BillingRefused} from './errors.ts';
+import {BillingError} from './errors.ts';
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 
@@ -44,7 +44,7 @@ export type Billing = BillingReader & {
 	activeProviders(): Promise<readonly string[]>;
 	/** What `check` counted; `null` where there is no table for it, or nothing may be written. */
 	readonly counts: CountStore | null;
-	/** Runs `work` while no other process runs this for the portal; throws {@link BillingLocked} at once where one does. */
+	/** Runs `work` while no other process runs this for the portal; throws `ERR_BILLING_LOCKED` at once where one does. */
 	exclusively<Result>(portal: PortalNames, work: () => Promise<Result>): Promise<Result>;
 	close(): Promise<void>;
 };
@@ -103,7 +103,7 @@ async function createBilling(opened: Database, settings: AbillsSettings): Promis
 			const providers = await reader.providers();
 			const found = findPortal(providers, url);
 			if (found.is === 'known') return found.id;
-			throw new BillingRefused(message('abills-no-portal', {services: providers}), {all: true});
+			throw new BillingError('ERR_BILLING_REFUSED_WRITE', message('abills-no-portal', {services: providers}));
 		},
 		activeProviders: async () => activeProviders(database),
 		counts: hasJournal && !readOnly && status.pending.length === 0 ? createCountStore(database) : null,
@@ -132,6 +132,6 @@ function createLazyExecutor(
 const refusingWrites = (database: Database, reason: Message): Database => ({
 	...database,
 	async transaction() {
-		throw new BillingRefused(reason, {all: true});
+		throw new BillingError('ERR_BILLING_REFUSED_WRITE', reason);
 	},
 });

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {readMariadbAddress, type MariadbAddress} from './dialects/mariadb-address.ts';
 import {readPostgresAddress, type PostgresAddress} from './dialects/postgres-address.ts';
-import {BillingInvalidAddress} from './errors.ts';
+import {BillingError} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /** A parsed database address. `where` is for people: it never contains credentials. */
@@ -15,7 +15,7 @@ export type DatabaseAddress =
 /**
 Parses `postgres://…` or `postgresql://…`, `mysql://…` or `mariadb://…`, `embedded:` (this user's own), `embedded:/directory`, `memory:`.
 
-Throws {@link BillingInvalidAddress} for anything else, without repeating it: it may hold a password.
+Throws `ERR_BILLING_ADDRESS` for anything else, without repeating it: it may hold a password.
 */
 export function parseDatabaseAddress(
 	target: string,
@@ -33,6 +33,6 @@ export function parseDatabaseAddress(
 	const server = readMariadbAddress(target);
 	if (server) return {kind: 'mariadb', server, where: server.where};
 	const postgres = readPostgresAddress(target, environment);
-	if (!postgres) throw new BillingInvalidAddress(message('billing-address'));
+	if (!postgres) throw new BillingError('ERR_BILLING_ADDRESS', message('billing-address'));
 	return {kind: 'server', server: postgres, where: postgres.where};
 }

@@ -4,7 +4,7 @@ import type {ClusterContents} from './cluster-files.ts';
 import {parseDatabaseAddress, type DatabaseAddress} from './database-address.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import {makeOwnTables} from './dialects/own-tables.ts';
-import {BillingForeignTables, toBillingError} from './errors.ts';
+import {BillingError, toBillingError} from './errors.ts';
 import type {PostgresConnectionOptions} from './drivers/connection-options.ts';
 import type {Driver} from './drivers/driver.ts';
 import type {MapRows, Query} from './query.ts';
@@ -27,8 +27,8 @@ export type Database = {
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 	status(): Promise<DatabaseStatus>;
 	/**
-	Creates or completes the tables of this program; safe to run twice at once. Throws {@link BillingForeignTables},
-	{@link BillingSchemaNewer}. Returns the names of the migrations applied.
+	Creates or completes the tables of this program; safe to run twice at once. Throws `ERR_BILLING_FOREIGN`,
+	`ERR_BILLING_NEWER`. Returns the names of the migrations applied.
 	*/
 	migrate(): Promise<readonly string[]>;
 	/** Creates the console's own tables for an ABillS on MariaDB, in a database of their own. Can be repeated. */
@@ -106,7 +106,8 @@ async function connect(
 		},
 		migrate: async () => withBillingErrors(async () => migrate(database, server)),
 		async attach() {
-			if (consoleDatabase === null) throw new BillingForeignTables(message('abills-no-attach', {where}));
+			if (consoleDatabase === null)
+				throw new BillingError('ERR_BILLING_FOREIGN', message('abills-no-attach', {where}));
 			await makeOwnTables(query, consoleDatabase, where);
 		},
 		schemaDifference: async () =>
@@ -172,7 +173,7 @@ async function withOrm<Result>(
 	where: string,
 	work: (orm: MikroORM) => Promise<Result>,
 ): Promise<Result> {
-	if (!connection) throw new BillingForeignTables(message('abills-no-migrate', {where}));
+	if (!connection) throw new BillingError('ERR_BILLING_FOREIGN', message('abills-no-migrate', {where}));
 	const [{MikroORM}, {default: ormOptions}] = await Promise.all([
 		import('@mikro-orm/core'),
 		import('../../mikro-orm.config.ts'),
@@ -193,7 +194,8 @@ async function migrate(database: Database, server: Server): Promise<readonly str
 
 async function applyMigrations(database: Database, server: Server): Promise<readonly string[]> {
 	const status = await database.status();
-	if (status.abills) throw new BillingForeignTables(message('abills-no-migrate', {where: database.where}));
+	if (status.abills)
+		throw new BillingError('ERR_BILLING_FOREIGN', message('abills-no-migrate', {where: database.where}));
 	if (!status.hasMigrations || ['foreign', 'unreleased', 'newer'].includes(status.state))
 		assertReadable(status);
 	if (status.state === 'ready') return [];

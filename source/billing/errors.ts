@@ -2,95 +2,56 @@ import {nameInError, serverErrorName, serverErrorNumber, sqlStateOf} from './dia
 import {LocalizedError, message} from '../i18n/translator.ts';
 import type {Message} from '../i18n/message.ts';
 
-/**
-Billing failed. The message is one sentence with the way out and never holds credentials; `cause` is the driver's
-error. `code` is stable.
-*/
-export abstract class BillingError extends LocalizedError {
-	abstract readonly code: `ERR_BILLING_${string}`;
+/** What failed. Stable: scripts read it. */
+type BillingErrorCode =
+	/** The configured address is not that of a database, or the configured service is not in this billing. An address is not repeated: it may hold a password. */
+	| 'ERR_BILLING_ADDRESS'
+	/** No connection, wrong address or password, or a broken connection: the statement may or may not have been executed. */
+	| 'ERR_BILLING_UNREACHABLE'
+	/** A statement timed out on an open connection: it may or may not have been executed. */
+	| 'ERR_BILLING_TIMEOUT'
+	/** The database has none of this program's tables yet. */
+	| 'ERR_BILLING_UNPREPARED'
+	/** A table with one of our names exists, and our migrations did not create it. */
+	| 'ERR_BILLING_FOREIGN'
+	/** The tables were created by an older version of this program. */
+	| 'ERR_BILLING_OUTDATED'
+	/** The tables were created by a newer version of this program. */
+	| 'ERR_BILLING_NEWER'
+	/** Another process has the embedded database open, or applies a plan to the portal. */
+	| 'ERR_BILLING_LOCKED'
+	/** The database refused this statement: a value that it cannot store, a lock that was held, a statement that took too long. */
+	| 'ERR_BILLING_REFUSED'
+	/** The database refuses all writes: a missing right, a read-only role, a full disk. */
+	| 'ERR_BILLING_REFUSED_WRITE'
+	/** A unique index or a foreign key refused a whole batch, which was rolled back: write its rows one by one. */
+	| 'ERR_BILLING_CLASH';
 
-	constructor(text: Message, options?: ErrorOptions) {
+/** Billing failed. The message is one sentence with the way out and never holds credentials; `cause` is the driver's error. */
+export class BillingError extends LocalizedError {
+	override readonly name = 'BillingError';
+	readonly code: BillingErrorCode;
+
+	constructor(code: BillingErrorCode, text: Message, options?: ErrorOptions) {
 		super(text, options);
-		this.name = new.target.name;
+		this.code = code;
 	}
-}
-
-/**
-The configured address is not that of a database, or the configured service is not in this billing. An address is not
-repeated: it may hold a password.
-*/
-export class BillingInvalidAddress extends BillingError {
-	override readonly name = 'BillingInvalidAddress';
-	readonly code = 'ERR_BILLING_ADDRESS';
-}
-
-/** No connection, wrong address or password, or a broken connection: the statement may or may not have been executed. */
-class BillingUnreachable extends BillingError {
-	readonly code = 'ERR_BILLING_UNREACHABLE';
-}
-
-/** A statement timed out on an open connection: it may or may not have been executed. */
-class BillingTimedOut extends BillingError {
-	readonly code = 'ERR_BILLING_TIMEOUT';
-}
-
-/** The database has none of this program's tables yet. */
-export class BillingSchemaMissing extends BillingError {
-	readonly code = 'ERR_BILLING_UNPREPARED';
-}
-
-/** A table with one of our names exists, and our migrations did not create it. */
-export class BillingForeignTables extends BillingError {
-	readonly code = 'ERR_BILLING_FOREIGN';
-}
-
-/** The tables were created by an older version of this program. */
-export class BillingSchemaOutdated extends BillingError {
-	readonly code = 'ERR_BILLING_OUTDATED';
-}
-
-/** The tables were created by a newer version of this program. */
-export class BillingSchemaNewer extends BillingError {
-	readonly code = 'ERR_BILLING_NEWER';
-}
-
-/** Another process has the embedded database open. */
-export class BillingLocked extends BillingError {
-	readonly code = 'ERR_BILLING_LOCKED';
-}
-
-/**
-The database refused: a missing right, a read-only role, a full disk, a value that it cannot store, a statement that
-took too long.
-*/
-export class BillingRefused extends BillingError {
-	readonly code: 'ERR_BILLING_REFUSED' | 'ERR_BILLING_REFUSED_WRITE';
-
-	constructor(text: Message, options?: ErrorOptions & {readonly all?: boolean}) {
-		super(text, options);
-		this.code = options?.all ? 'ERR_BILLING_REFUSED_WRITE' : 'ERR_BILLING_REFUSED';
-	}
-}
-
-/** A unique index or a foreign key refused a whole batch, which was rolled back: write its rows one by one. */
-export class BillingConstraintError extends BillingError {
-	readonly code = 'ERR_BILLING_CLASH';
 }
 
 /** Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. */
 export function toBillingError(thrown: unknown, where: string): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);
-	const saying = messageFor(state, thrown, where);
-	const options = {cause: withoutValues(thrown)};
-	if (state === '42P01' || state === '3F000') return new BillingSchemaMissing(saying, options);
-	if (/^23(505|503|P01)$/.test(state)) return new BillingConstraintError(saying, options);
-	if (['42501', '25006', '53100', '53200'].includes(state))
-		return new BillingRefused(saying, {...options, all: true});
-	if (isSqlState(state) && !/^(08|28|3D|57P|53)/.test(state)) return new BillingRefused(saying, options);
-	return isReadTimeout(thrown)
-		? new BillingTimedOut(saying, options)
-		: new BillingUnreachable(saying, options);
+	const cause = withoutValues(thrown);
+	return new BillingError(errorCodeOf(state, cause), messageFor(state, thrown, where), {cause});
+}
+
+function errorCodeOf(state: string, thrown: Error): BillingErrorCode {
+	if (state === '42P01' || state === '3F000') return 'ERR_BILLING_UNPREPARED';
+	if (/^23(505|503|P01)$/.test(state)) return 'ERR_BILLING_CLASH';
+	if (['42501', '25006', '53100', '53200'].includes(state)) return 'ERR_BILLING_REFUSED_WRITE';
+	if (isSqlState(state) && !/^(08|28|3D|57P|53)/.test(state)) return 'ERR_BILLING_REFUSED';
+	return isReadTimeout(thrown) ? 'ERR_BILLING_TIMEOUT' : 'ERR_BILLING_UNREACHABLE';
 }
 
 /** Whether a code is an SQLSTATE. `EPIPE` has five letters, too, and is a broken connection: every SQLSTATE has a digit. */
@@ -101,7 +62,7 @@ const isReadTimeout = (thrown: unknown): boolean => withoutValues(thrown).messag
 
 /** Whether the database itself refused, so that the transaction is known to be rolled back. */
 export const isRolledBack = (error: unknown): boolean =>
-	error instanceof BillingRefused || error instanceof BillingConstraintError;
+	error instanceof BillingError && /_(REFUSED|REFUSED_WRITE|CLASH)$/.test(error.code);
 
 function messageFor(state: string, thrown: unknown, where: string): Message {
 	// A lone surrogate is valid JSON, but no text that a database can store.

@@ -1,14 +1,14 @@
 import {createHash} from 'node:crypto';
 import {message} from '../i18n/translator.ts';
 import type {Database} from './database.ts';
-import {BillingLocked} from './errors.ts';
+import {BillingError} from './errors.ts';
 import {portalKey} from './portal.ts';
 
 /** A portal as it is configured: billing's id of it, where billing knows it, and its address. */
 export type PortalNames = {readonly id: number | null; readonly url: string};
 
 /**
-Runs `work` while no other process does so for this portal. Throws {@link BillingLocked} at once where one does.
+Runs `work` while no other process does so for this portal. Throws `ERR_BILLING_LOCKED` at once where one does.
 
 The lock is one of the database, held by a connection of its own: it ends with the process, however that ends. An embedded database is open in one process alone.
 */
@@ -29,7 +29,7 @@ export async function runExclusively<Result>(
 			await query(dialect.stayIdle);
 			for (const name of names) {
 				const [row] = await query<{readonly locked: unknown}>(dialect.tryLock, [name]);
-				if (Number(row?.locked) !== 1) throw new BillingLocked(message('apply-running'));
+				if (Number(row?.locked) !== 1) throw new BillingError('ERR_BILLING_LOCKED', message('apply-running'));
 			}
 
 			[ended] = await Promise.allSettled([work()]);

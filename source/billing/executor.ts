@@ -2,7 +2,7 @@ import {allotsNumber, isJournaledByBilling, recordStateOf} from '../sync/changes
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
-import {isRolledBack, BillingConstraintError} from './errors.ts';
+import {isRolledBack, BillingError} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './find-rows.ts';
 import type {RecordType} from './records/record.ts';
@@ -100,7 +100,8 @@ async function retryDoubled<Result>(write: () => Promise<Result>): Promise<Resul
 		try {
 			return await write();
 		} catch (error) {
-			if (!(error instanceof BillingConstraintError) || retries === maxRetries) throw error;
+			const isDoubled = error instanceof BillingError && error.code === 'ERR_BILLING_CLASH';
+			if (!isDoubled || retries === maxRetries) throw error;
 		}
 	}
 }

@@ -133,7 +133,7 @@ export const billingLockId = 0;
 
 /**
 Until the transaction ends, no other console changes what these rows stand for. To be called first in a transaction: what is read before it may be old. Waits 15 seconds
-at most, then throws `BillingRefused`.
+at most, then throws `ERR_BILLING_REFUSED`.
 */
 export async function lockRows(query: Query, dialect: Dialect, ids: readonly number[]): Promise<void> {
 	if (dialect.limitLockWait !== null) await query(dialect.limitLockWait);

@@ -3,7 +3,7 @@ import type {Database} from './database.ts';
 import {toStorableKey} from './stored-json.ts';
 import type {ChangeJournal} from '../sync/changes/ports.ts';
 import type {Message} from '../i18n/message.ts';
-import {BillingRefused} from './errors.ts';
+import {BillingError} from './errors.ts';
 
 /** The entries of the journal, for whoever reads them; `ChangeJournal` writes them. */
 export type Journal = {
@@ -105,7 +105,7 @@ export function createAbsentJournals(reason: Message): {
 	readonly changeJournal: ChangeJournal;
 } {
 	const refuse = async (): Promise<never> => {
-		throw new BillingRefused(reason, {all: true});
+		throw new BillingError('ERR_BILLING_REFUSED_WRITE', reason);
 	};
 	return {
 		journal: {

@@ -1,7 +1,7 @@
 import {chmodSync, closeSync, existsSync, openSync} from 'node:fs';
 import {DatabaseSync} from 'node:sqlite';
 import {makeDirectory} from '../files/make-directory.ts';
-import {BillingLocked} from './errors.ts';
+import {BillingError} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
 /** Creates the file where nothing is, not even a dangling link. Another process may create it at the same moment. */
@@ -17,7 +17,7 @@ function makeFile(file: string): void {
 Locks the directory for this process until `release`: PGlite does not notice a second process and loses rows.
 
 The lock is an open transaction on a small SQLite file beside the directory, that is, a lock of the kernel: it ends
-with the process, however that ends, and never becomes stale. Throws {@link BillingLocked}.
+with the process, however that ends, and never becomes stale. Throws `ERR_BILLING_LOCKED`.
 */
 export function lockDirectory(directory: string): {release(): void} {
 	makeDirectory(directory);
@@ -30,7 +30,7 @@ export function lockDirectory(directory: string): {release(): void} {
 		database.exec('begin exclusive');
 	} catch (error) {
 		database.close();
-		throw new BillingLocked(message('billing-locked', {directory}), {cause: error});
+		throw new BillingError('ERR_BILLING_LOCKED', message('billing-locked', {directory}), {cause: error});
 	}
 
 	return {release: () => database.close()};

@@ -1,6 +1,6 @@
 import {billingLockId, lockRows} from './find-rows.ts';
 import type {Database} from './database.ts';
-import {BillingInvalidAddress, BillingRefused} from './errors.ts';
+import {BillingError} from './errors.ts';
 import {insertNumbered} from './write-rows.ts';
 import {message} from '../i18n/translator.ts';
 
@@ -39,7 +39,7 @@ export const activeProviders = async (
 /**
 Finds the configured provider, else the only Stalker service with this URL, else none. Pure.
 
-Throws {@link BillingInvalidAddress} when the configured one is not a Stalker service.
+Throws `ERR_BILLING_ADDRESS` when the configured one is not a Stalker service.
 */
 export function findPortal(
 	providers: readonly ProviderRow[],
@@ -49,7 +49,7 @@ export function findPortal(
 	const stalkerProviders = providers.filter(({module}) => module === stalkerModule);
 	if (configured !== undefined) {
 		if (stalkerProviders.some(({id}) => id === configured)) return {is: 'known', id: configured};
-		throw new BillingInvalidAddress(message('billing-no-service', {service: configured}));
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-no-service', {service: configured}));
 	}
 
 	if (stalkerProviders.length === 0) return {is: 'none'};
@@ -60,7 +60,7 @@ export function findPortal(
 
 /**
 Returns the portal's row; creates it when billing has no Stalker service at all. Two concurrent calls create one.
-Throws {@link BillingRefused} when it is unclear.
+Throws `ERR_BILLING_REFUSED` when it is unclear.
 */
 export async function ensureProvider(database: Database, url: string): Promise<number> {
 	// Imported here: a portal that is known must not load the entities, and no lock may wait for them.
@@ -71,7 +71,7 @@ export async function ensureProvider(database: Database, url: string): Promise<n
 		const found = findPortal(providers, url);
 		if (found.is === 'known') return found.id;
 		if (found.is === 'unclear') {
-			throw new BillingRefused(message('billing-which-service'), {all: true});
+			throw new BillingError('ERR_BILLING_REFUSED_WRITE', message('billing-which-service'));
 		}
 
 		const name = unusedName(new Set(providers.map(one => one.name)));

@@ -5,13 +5,7 @@ import type {Dialect} from './dialects/dialect.ts';
 import {ownMigrationNames} from './dialects/own-tables.ts';
 import type {Query} from './query.ts';
 import {migrations, unreleasedMigrations} from './migrations/migrations.ts';
-import {
-	BillingForeignTables,
-	BillingSchemaMissing,
-	BillingSchemaNewer,
-	BillingSchemaOutdated,
-	type BillingError,
-} from './errors.ts';
+import {BillingError} from './errors.ts';
 
 /**
 What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
@@ -149,21 +143,23 @@ function readErrorOf({state, where, hasMigrations, foreign, abills}: DatabaseSta
 		case 'copy':
 			return null;
 		case 'unfit':
-			return new BillingForeignTables(
+			return new BillingError(
+				'ERR_BILLING_FOREIGN',
 				message('billing-unfit', {where, reasons: abills ? unreadableReasons(abills) : []}),
 			);
 		case 'empty':
-			return new BillingSchemaMissing(
+			return new BillingError(
+				'ERR_BILLING_UNPREPARED',
 				message(hasMigrations ? 'billing-empty' : 'billing-no-abills', {where}),
 			);
 		case 'outdated':
-			return new BillingSchemaOutdated(message('billing-outdated', {where}));
+			return new BillingError('ERR_BILLING_OUTDATED', message('billing-outdated', {where}));
 		case 'unreleased':
-			return new BillingSchemaOutdated(message('billing-unreleased', {where}));
+			return new BillingError('ERR_BILLING_OUTDATED', message('billing-unreleased', {where}));
 		case 'newer':
-			return new BillingSchemaNewer(message('billing-newer', {where}));
+			return new BillingError('ERR_BILLING_NEWER', message('billing-newer', {where}));
 		case 'foreign':
-			return new BillingForeignTables(message('billing-foreign', {where, tables: foreign}));
+			return new BillingError('ERR_BILLING_FOREIGN', message('billing-foreign', {where, tables: foreign}));
 	}
 }
 

@@ -1,6 +1,6 @@
 import {isStorableText} from '../normalize/storable-text.ts';
 import {message} from '../i18n/translator.ts';
-import {BillingRefused} from './errors.ts';
+import {BillingError} from './errors.ts';
 import type {Query} from './query.ts';
 
 /** A statement, and its values: see `bindValues`. */
@@ -17,7 +17,7 @@ export async function queryAll<Row>(query: Query, statements: readonly Statement
 Replaces the `?` of a statement by its values: numbers are written out, texts become placeholders of the driver, which binds them (`texts`), and an array becomes a list for `in`, without values one that matches
 nothing. Only texts are bound, because a driver binds at most 65,535 values.
 
-Throws a `TypeError` for what is no value of a statement, and where there are more or fewer values than places; {@link BillingRefused} for a text that a database cannot store.
+Throws a `TypeError` for what is no value of a statement, and where there are more or fewer values than places; `ERR_BILLING_REFUSED` for a text that a database cannot store.
 */
 export function bindValues(
 	sql: string,
@@ -40,5 +40,5 @@ export function bindValues(
 /** The text itself. A NUL would end the statement there, and a server drops a client that sends half a statement. An unpaired surrogate would be stored as another character. */
 export function assertStorable(text: string): string {
 	if (isStorableText(text)) return text;
-	throw new BillingRefused(message('billing-character'));
+	throw new BillingError('ERR_BILLING_REFUSED', message('billing-character'));
 }

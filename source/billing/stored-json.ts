@@ -29,7 +29,7 @@ export function toStorableJson(value: unknown): string {
 }
 
 /**
-Rows as one JSON text. Objects in them are JSON of the journal, and become storable. Throws {@link BillingRefused} where another text is not.
+Rows as one JSON text. Objects in them are JSON of the journal, and become storable. Throws `ERR_BILLING_REFUSED` where another text is not.
 */
 export function toJsonOfRows(rows: readonly RowValues[]): string {
 	const json = JSON.stringify(rows);

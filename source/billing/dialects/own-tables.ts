@@ -1,6 +1,6 @@
 import type {Query} from '../query.ts';
 import {message} from '../../i18n/translator.ts';
-import {BillingRefused} from '../errors.ts';
+import {BillingError} from '../errors.ts';
 import {sqlStateOf} from './mariadb-errors.ts';
 
 /** The migrations that make the tables below, oldest first. */
@@ -90,17 +90,18 @@ export const ownTableStatements = (database: string): readonly string[] => {
 	];
 };
 
-/** Make the console's own tables in their database; what is there already stays. Throws {@link BillingRefused} where the user may not make the database. */
+/** Make the console's own tables in their database; what is there already stays. Throws `ERR_BILLING_REFUSED` where the user may not make the database. */
 export async function makeOwnTables(query: Query, database: string, where: string): Promise<void> {
 	for (const statement of ownTableStatements(database)) {
 		try {
 			await query(statement);
 		} catch (error) {
 			if (sqlStateOf(error) !== '42501') throw error;
-			throw new BillingRefused(message('abills-no-own-rights', {where, schema: database}), {
-				cause: error,
-				all: true,
-			});
+			throw new BillingError(
+				'ERR_BILLING_REFUSED_WRITE',
+				message('abills-no-own-rights', {where, schema: database}),
+				{cause: error},
+			);
 		}
 	}
 }

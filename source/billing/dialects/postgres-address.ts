@@ -1,6 +1,6 @@
 import {existsSync, readFileSync} from 'node:fs';
 import os from 'node:os';
-import {BillingInvalidAddress} from '../errors.ts';
+import {BillingError} from '../errors.ts';
 import {decodeUrlPart, parseDatabaseUrl} from '../../normalize/database-url.ts';
 import {message} from '../../i18n/translator.ts';
 
@@ -37,14 +37,15 @@ Parses `postgresql://user:password@host:port/database?parameters`, or `host=… 
 database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSSLMODE` and `PGSSLROOTCERT` stand for what is missing. `null`
 for what is no such address.
 
-@throws {BillingInvalidAddress} for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
+@throws {BillingError} `ERR_BILLING_ADDRESS` for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
 */
 export function readPostgresAddress(target: string, environment: Environment): PostgresAddress | null {
 	const url = parseDatabaseUrl(target);
 	if (!url || !/^postgres(ql)?$/.test(url.scheme)) return null;
 	const {query} = url;
 	const unknown = unknownParameter(query);
-	if (unknown !== null) throw new BillingInvalidAddress(message('billing-parameter', {name: unknown}));
+	if (unknown !== null)
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-parameter', {name: unknown}));
 	const given = (parameter: string, part: string, variable: string): string =>
 		query.get(parameter) || decodeUrlPart(part) || (environment[variable] ?? '');
 	const port = given('port', url.port, 'PGPORT') || '5432';
@@ -52,10 +53,10 @@ export function readPostgresAddress(target: string, environment: Environment): P
 	const numeric = given('hostaddr', '', 'PGHOSTADDR');
 	const isNamedByService = numeric === '' && name === '' && (environment['PGSERVICE'] ?? '') !== '';
 	if (query.has('service') || query.has('servicefile') || isNamedByService)
-		throw new BillingInvalidAddress(message('billing-service'));
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-service'));
 	const host = numeric || name || localSocket(port);
 	if (host.includes(',') || port.includes(','))
-		throw new BillingInvalidAddress(message('billing-several-hosts'));
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-several-hosts'));
 	const user = given('user', url.user, 'PGUSER') || os.userInfo().username;
 	const database = given('dbname', url.path.slice(1), 'PGDATABASE') || user;
 	if (!/^\d{1,5}$/.test(port)) return null;
@@ -101,7 +102,7 @@ function readTls(query: URLSearchParams, environment: Environment, name: string)
 	const mode =
 		query.get('sslmode') ?? requiredMode(environment) ?? (rootFile === null ? 'disable' : 'verify-full');
 	if (!/^(disable|allow|prefer|require|verify-ca|verify-full)$/.test(mode))
-		throw new BillingInvalidAddress(message('billing-sslmode', {value: mode}));
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-sslmode', {value: mode}));
 	if (/^(disable|allow)$/.test(mode)) return null;
 	return withoutUndefined({
 		rejectUnauthorized: true,
@@ -123,7 +124,7 @@ function readPem(file: string | null): string | undefined {
 	try {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
-		throw new BillingInvalidAddress(message('billing-file', {file}), {cause: error});
+		throw new BillingError('ERR_BILLING_ADDRESS', message('billing-file', {file}), {cause: error});
 	}
 }
 

@@ -1,14 +1,13 @@
-import {allotsNumber, isJournaledByBilling, recordStateOf} from '../sync/changes/change.ts';
+import {allotsNumber, isJournaledByBilling, recordStateOf, type Change} from '../sync/changes/change.ts';
 import type {BillingExecutor, JournaledSet} from '../sync/changes/ports.ts';
 import {isSystemFailure} from '../sync/changes/outcome.ts';
 import type {Database} from './database.ts';
 import {isRolledBack, BillingError} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './find-rows.ts';
-import type {RecordType} from './records/record.ts';
+import {openBatches, typesOf} from './records/batches.ts';
 import type {Shape} from './shape.ts';
-import {openBatches, typesOf, writeSlices} from './write-slices.ts';
-import {createWriteTask} from './write-task.ts';
+import {createWriteTask, writeSets} from './write-sets.ts';
 
 /** `shape`: of the tables that are written. */
 export function createBillingExecutor(database: Database, shape: Shape): BillingExecutor {
@@ -18,21 +17,14 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			const write = async () =>
 				database.transaction(async inside => {
 					const tasks = rows.map(createWriteTask);
-					const allChanges = tasks.flatMap(({changes}) => changes);
-					const locks = typesOf(allChanges).flatMap(type => lockIds(type, providerId));
-					await lockRows(inside, dialect, locks);
+					const allChanges = tasks.flatMap(({due}) => [...due.values()]);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
-					const context = {
-						dialect,
-						shape,
-						query: inside,
-						providerId,
-						reserved,
-						isUndo,
-						allChanges,
-						isLocking: true,
-					};
-					await writeSlices(tasks, context, operator);
+					await lockRows(inside, dialect, lockIds(allChanges, providerId));
+					await writeSets(
+						tasks,
+						{dialect, shape, query: inside, providerId, reserved, isUndo, allChanges, isLocking: true},
+						operator,
+					);
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
 
@@ -46,19 +38,18 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			}
 		},
 
-		async inspect(changes, providerId) {
-			const context = {
+		async inspect(allChanges, providerId) {
+			const batches = await openBatches({
 				dialect,
 				shape,
 				query,
 				providerId,
 				reserved: {},
 				isUndo: true,
-				allChanges: changes,
+				allChanges,
 				isLocking: false,
-			};
-			const batches = await openBatches(changes, context);
-			return changes.map(change => {
+			});
+			return allChanges.map(change => {
 				const batch = batches.get(change.record)!;
 				const now = batch.current(change);
 				return {now, state: recordStateOf(change, now), conflict: batch.conflict(change)};
@@ -67,8 +58,10 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 	};
 }
 
-const lockIds = ({locks}: RecordType, providerId: number): readonly number[] =>
-	locks === 'both' ? [billingLockId, providerId] : [billingLockId];
+const lockIds = (changes: readonly Change[], providerId: number): readonly number[] => [
+	billingLockId,
+	...(typesOf(changes).some(({locks}) => locks === 'both') ? [providerId] : []),
+];
 
 /** The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out. */
 async function failRows(

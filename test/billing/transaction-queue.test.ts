@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {runInOrder} from '../../source/billing/transaction-queue.ts';
+import {runInOrder} from '../../source/billing/sql-ports.ts';
 import type {Query} from '../../source/billing/query.ts';
 import {onEachBilling} from './engines.ts';
 

@@ -1,6 +1,6 @@
 import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
-import {probe, type ProbeResult, type UnreadableReason, type UnwritableReason} from './abills/probe.ts';
+import {probe, type ProbeResult} from './abills/probe.ts';
 import type {Dialect} from './dialects/dialect.ts';
 import {ownMigrationNames} from './dialects/own-tables.ts';
 import type {Query} from './query.ts';
@@ -53,9 +53,6 @@ function abillsStatus(abills: ProbeResult, applied: readonly string[]): SchemaSt
 	};
 }
 
-/** Why nothing can be read, each within a sentence. */
-export const unreadableReasons = ({unreadable}: ProbeResult): readonly Message[] => unreadable.map(describe);
-
 /** A note on the server for an administrator; `null`: none. */
 export const serverNote = ({server: {is, version}}: ProbeResult): Message | null =>
 	is === 'mysql' ? message('abills-mysql', {version}) : null;
@@ -64,33 +61,7 @@ export const serverNote = ({server: {is, version}}: ProbeResult): Message | null
 export function unwritableReasons({state, abills}: SchemaStatus): readonly Message[] {
 	if (!abills) return [];
 	if (state === 'copy') return [message('abills-copy')];
-	return state === 'attachable' ? [message('abills-not-attached')] : unwritableMessages(abills);
-}
-
-/** What would have to change before anything could be written, attached or not. */
-export const unwritableMessages = ({unwritable}: ProbeResult): readonly Message[] => unwritable.map(describe);
-
-function describe(reason: UnreadableReason | UnwritableReason): Message {
-	switch (reason.is) {
-		case 'missing':
-			return message('abills-missing', {places: reason.places});
-		case 'right':
-			return message('abills-rights', {rights: reason.rights});
-		case 'booleans':
-			return message('abills-booleans', {places: reason.places});
-		case 'empty':
-			return message('abills-empty', {tables: reason.tables});
-		case 'engine':
-			return message('abills-engine', {engine: reason.engine, tables: reason.tables});
-		case 'view':
-			return message('abills-view', {tables: reason.tables});
-		case 'server':
-			return message('abills-server-read-only');
-		case 'unknown-column':
-			return message('abills-unknown-column', {column: reason.column, type: reason.type});
-		case 'copy':
-			return message('abills-copy');
-	}
+	return state === 'attachable' ? [message('abills-not-attached')] : abills.unwritable;
 }
 
 /** The state of the database's tables compared with this program's migrations. */
@@ -145,7 +116,7 @@ function readErrorOf({state, where, hasMigrations, foreign, abills}: DatabaseSta
 		case 'unfit':
 			return new BillingError(
 				'ERR_BILLING_FOREIGN',
-				message('billing-unfit', {where, reasons: abills ? unreadableReasons(abills) : []}),
+				message('billing-unfit', {where, reasons: abills?.unreadable ?? []}),
 			);
 		case 'empty':
 			return new BillingError(

@@ -4,13 +4,7 @@ import type {MariadbAddress} from '../billing/dialects/mariadb-address.ts';
 import {configuredSystems, databaseAddress, isReadOnly} from '../config/config.ts';
 import {message} from '../i18n/translator.ts';
 import {BillingError} from '../billing/errors.ts';
-import {
-	serverNote,
-	unreadableReasons,
-	unwritableReasons,
-	unwritableMessages,
-	assertReadable,
-} from '../billing/schema-status.ts';
+import {serverNote, unwritableReasons, assertReadable} from '../billing/schema-status.ts';
 import type {Message} from '../i18n/message.ts';
 import {yesFlag} from './action-command.ts';
 import {askOrRefuse} from './outcome-results.ts';
@@ -30,9 +24,9 @@ export const databaseCommands: readonly Command[] = [
 			const {state, where, applied, pending, abills} = status;
 			const about = abills
 				? [
-						unreadableReasons(abills),
+						abills.unreadable,
 						unwritableReasons(status),
-						state === 'attachable' ? unwritableMessages(abills) : [],
+						state === 'attachable' ? abills.unwritable : [],
 						serverNote(abills) ?? [],
 					].flat()
 				: [];
@@ -124,7 +118,7 @@ async function attach(
 	const status = await opened.status();
 	assertReadable(status);
 	const {where, state, pending, abills} = status;
-	const reasons = unwritableMessages(abills!);
+	const reasons = abills!.unwritable;
 	if (reasons.length > 0)
 		return {...refused(message('abills-cannot-attach', {where, reasons})), data: status};
 	if (state === 'attached' && pending.length === 0)

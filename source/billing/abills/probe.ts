@@ -1,36 +1,18 @@
+import type {Message} from '../../i18n/message.ts';
+import {message} from '../../i18n/translator.ts';
 import {type Catalog, type CatalogColumn, lostTables} from './catalog.ts';
 import {isWritten, usedTables, type Need} from './tables.ts';
 import {limitOf, supplyOf, type Supply} from './supply.ts';
-
-/** Why nothing may be written. */
-export type UnwritableReason =
-	| {readonly is: 'engine'; readonly tables: readonly string[]; readonly engine: string}
-	| {readonly is: 'view'; readonly tables: readonly string[]}
-	/** Absent, because the database is of an older ABillS or because the user may not see it. */
-	| {readonly is: 'missing'; readonly places: readonly string[]}
-	| {readonly is: 'right'; readonly rights: readonly string[]}
-	| {readonly is: 'server'}
-	/** A column that an INSERT must supply, of a kind for which there is no obvious value. */
-	| {readonly is: 'unknown-column'; readonly column: string; readonly type: string}
-	| {readonly is: 'copy'};
-
-/** Why the database cannot even be read. */
-export type UnreadableReason =
-	| {readonly is: 'missing'; readonly places: readonly string[]}
-	| {readonly is: 'right'; readonly rights: readonly string[]}
-	/** A copy that turned codes into yes and no. */
-	| {readonly is: 'booleans'; readonly places: readonly string[]}
-	/** Rows were lost: these tables are empty although others refer to them. */
-	| {readonly is: 'empty'; readonly tables: readonly string[]};
 
 /** What the database has of what the console needs of ABillS. */
 export type ProbeResult = {
 	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
 	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
 	readonly verdict: 'fit' | 'unfit' | 'none';
-	readonly unreadable: readonly UnreadableReason[];
-	/** Empty: everything may be written. */
-	readonly unwritable: readonly UnwritableReason[];
+	/** Why the database cannot even be read, each within a sentence. */
+	readonly unreadable: readonly Message[];
+	/** Why nothing may be written, each within a sentence; empty: everything may. */
+	readonly unwritable: readonly Message[];
 	/** Whether no two channels can have the same name, or the same number. */
 	readonly hasUniqueChannels: boolean;
 	/** Columns that a fix would update and the user may not: `table.column`. */
@@ -51,13 +33,12 @@ export function probe(catalog: Catalog): ProbeResult {
 	const isNone = !has('users', 'uid') || !has('tarif_plans', 'tp_id');
 	const missing = (need: Need) => missingPlaces(need, has);
 	const supply = supplyOf(catalog.columns, tables);
-	const unreadable: UnreadableReason[] = [
-		...listed(missing('read'), places => ({is: 'missing', places}) as const),
-		...listed(unreadableColumns(columns), rights => ({is: 'right', rights}) as const),
-		...listed(booleanCodes(columns), places => ({is: 'booleans', places}) as const),
-		...listed(
-			lostTables(catalog.hasRows, catalog.server.is === 'postgresql'),
-			names => ({is: 'empty', tables: names}) as const,
+	const unreadable = [
+		...listed(missing('read'), places => message('abills-missing', {places})),
+		...listed(unreadableColumns(columns), rights => message('abills-rights', {rights})),
+		...listed(booleanCodes(columns), places => message('abills-booleans', {places})),
+		...listed(lostTables(catalog.hasRows, catalog.server.is === 'postgresql'), empty =>
+			message('abills-empty', {tables: empty}),
 		),
 	];
 	return {
@@ -65,18 +46,16 @@ export function probe(catalog: Catalog): ProbeResult {
 		verdict: isNone ? 'none' : unreadable.length > 0 ? 'unfit' : 'fit',
 		unreadable,
 		unwritable: [
-			...(catalog.server.is === 'postgresql' ? [{is: 'copy'} as const] : []),
-			...(catalog.server.readOnly ? [{is: 'server'} as const] : []),
+			...(catalog.server.is === 'postgresql' ? [message('abills-copy')] : []),
+			...(catalog.server.readOnly ? [message('abills-server-read-only')] : []),
 			...engineReasons(catalog),
-			...listed(missing('write'), places => ({is: 'missing', places}) as const),
+			...listed(missing('write'), places => message('abills-missing', {places})),
 			...(catalog.server.is === 'postgresql'
 				? []
-				: listed(missingRights(columns, tables), rights => ({is: 'right', rights}) as const)),
-			...supply.unknown.map(({table, column, fullType}) => ({
-				is: 'unknown-column' as const,
-				column: `${table}.${column}`,
-				type: fullType,
-			})),
+				: listed(missingRights(columns, tables), rights => message('abills-rights', {rights}))),
+			...supply.unknown.map(({table, column, fullType: type}) =>
+				message('abills-unknown-column', {column: `${table}.${column}`, type}),
+			),
 		],
 		hasUniqueChannels: ['name', 'num'].some(column => isUnique(catalog, 'iptv_channels', column)),
 		unfixable: catalog.server.is === 'postgresql' ? [] : unfixableColumns(columns),
@@ -91,7 +70,7 @@ export function probe(catalog: Catalog): ProbeResult {
 	};
 }
 
-const listed = <Item>(places: readonly string[], as: (places: readonly string[]) => Item): readonly Item[] =>
+const listed = (places: readonly string[], as: (places: readonly string[]) => Message): readonly Message[] =>
 	places.length === 0 ? [] : [as(places)];
 
 /** Tables and columns of this need that are not there; of an absent table the table alone, of an optional one that is absent nothing. */
@@ -160,7 +139,7 @@ function missingRights(
 	});
 }
 
-function engineReasons({tables}: Catalog): readonly UnwritableReason[] {
+function engineReasons({tables}: Catalog): readonly Message[] {
 	const written = tables.filter(({name}) => usedTables[name] !== undefined && isWritten(usedTables[name]));
 	const views = written.filter(({is}) => is === 'view').map(({name}) => name);
 	const engines = new Set(
@@ -169,12 +148,13 @@ function engineReasons({tables}: Catalog): readonly UnwritableReason[] {
 		),
 	);
 	return [
-		...listed(views, names => ({is: 'view', tables: names}) as const),
-		...[...engines].map(engine => ({
-			is: 'engine' as const,
-			engine,
-			tables: written.filter(table => table.engine === engine).map(({name}) => name),
-		})),
+		...listed(views, names => message('abills-view', {tables: names})),
+		...[...engines].map(engine =>
+			message('abills-engine', {
+				engine,
+				tables: written.filter(table => table.engine === engine).map(({name}) => name),
+			}),
+		),
 	];
 }
 

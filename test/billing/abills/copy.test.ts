@@ -1,3 +1,4 @@
+import {message} from '../../../source/i18n/translator.ts';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {probe} from '../../../source/billing/abills/probe.ts';
 import {openDatabase, type Database} from '../../../source/billing/database.ts';
@@ -36,7 +37,7 @@ describe('a PostgreSQL copy of ABillS', () => {
 	test('is read, and never written', async () => {
 		const {verdict, unreadable, unwritable, absent} = await copied('abills');
 		expect({verdict, unreadable}).toEqual({verdict: 'fit', unreadable: []});
-		expect(unwritable).toEqual([{is: 'copy'}]);
+		expect(unwritable).toEqual([message('abills-copy')]);
 		for (const place of ['iptv_users_screens', 'users_pi.fio2', 'users_pi.fio3', 'users_contacts'])
 			expect(absent).not.toContain(place);
 	});
@@ -45,8 +46,7 @@ describe('a PostgreSQL copy of ABillS', () => {
 		const {verdict, unreadable} = await copied('defaults', {booleans: true});
 		expect(verdict).toBe('unfit');
 		expect(unreadable).toEqual([
-			{
-				is: 'booleans',
+			message('abills-booleans', {
 				places: [
 					'iptv_main.disable',
 					'users.disable',
@@ -54,16 +54,16 @@ describe('a PostgreSQL copy of ABillS', () => {
 					'iptv_channels.state',
 					'iptv_channels.genre_id',
 				],
-			},
+			}),
 		]);
 	});
 
 	test('is refused where rows were lost', async () => {
 		const {verdict, unreadable} = await copied('lost', {own: {...rows, users: [], users_pi: []}});
 		expect(verdict).toBe('unfit');
-		expect(unreadable).toEqual([{is: 'empty', tables: ['users']}]);
+		expect(unreadable).toEqual([message('abills-empty', {tables: ['users']})]);
 		const without = await copied('nameless', {own: {...rows, users_pi: []}});
-		expect(without.unreadable).toEqual([{is: 'empty', tables: ['users_pi']}]);
+		expect(without.unreadable).toEqual([message('abills-empty', {tables: ['users_pi']})]);
 	});
 
 	test('a database of something else has no verdict', async () => {

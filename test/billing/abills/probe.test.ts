@@ -1,3 +1,4 @@
+import {message} from '../../../source/i18n/translator.ts';
 import type {RowDataPacket} from 'mysql2/promise';
 import {createConnection} from 'mysql2/promise';
 import {expect, test} from 'vitest';
@@ -110,11 +111,13 @@ test.runIf(mariadbServer)('lengths and newer columns are found per database', as
 test.runIf(mariadbServer)('an older ABillS, and one without transactions, may only be read', async () => {
 	const old = await probed('old');
 	expect(old.verdict).toBe('fit');
-	expect(old.unwritable).toEqual([{is: 'missing', places: ['tarif_plans.status', 'iptv_main.iptv_login']}]);
+	expect(old.unwritable).toEqual([
+		message('abills-missing', {places: ['tarif_plans.status', 'iptv_main.iptv_login']}),
+	]);
 	const myisam = await probed('myisam');
 	expect(myisam.verdict).toBe('fit');
 	expect(myisam.unwritable).toEqual([
-		{is: 'engine', engine: 'MyISAM', tables: expect.arrayContaining(['users', 'iptv_main'])},
+		message('abills-engine', {engine: 'MyISAM', tables: expect.arrayContaining(['users', 'iptv_main'])}),
 	]);
 });
 
@@ -125,14 +128,13 @@ test.runIf(mariadbServer)(
 		expect({verdict, unreadable}).toEqual({verdict: 'fit', unreadable: []});
 		expect(unwritable).toEqual(
 			expect.arrayContaining([
-				{
-					is: 'right',
+				message('abills-rights', {
 					rights: expect.arrayContaining([
 						'insert on users',
 						'delete on iptv_main',
 						'update (bill_id, deleted) on users',
 					]),
-				},
+				}),
 			]),
 		);
 	},
@@ -144,14 +146,14 @@ test.runIf(mariadbServer)('a right that is missing is named, column by column', 
 	});
 	expect(verdict).toBe('unfit');
 	expect(unreadable).toEqual([
-		{is: 'right', rights: ['select (expire) on users', 'select (expire) on iptv_main']},
+		message('abills-rights', {rights: ['select (expire) on users', 'select (expire) on iptv_main']}),
 	]);
 	const blind = await probed('fresh', {grants: all => all.filter(grant => !grant.includes('`bills`'))});
-	expect(blind.unreadable).toEqual([{is: 'missing', places: ['bills']}]);
+	expect(blind.unreadable).toEqual([message('abills-missing', {places: ['bills']})]);
 	const noDelete = await probed('fresh', {
 		grants: all => all.map(grant => (grant.includes('.`bills`') ? grant.replace(', delete', '') : grant)),
 	});
-	expect(noDelete.unwritable).toEqual([{is: 'right', rights: ['delete on bills']}]);
+	expect(noDelete.unwritable).toEqual([message('abills-rights', {rights: ['delete on bills']})]);
 });
 
 test.runIf(mariadbServer)(
@@ -164,13 +166,18 @@ test.runIf(mariadbServer)(
 			],
 			grants: all => all.map(grant => (grant.includes('users_pi') ? grant.replace(', delete', '') : grant)),
 		});
-		expect(view.unwritable).toEqual(expect.arrayContaining([{is: 'view', tables: ['users_pi']}]));
+		expect(view.unwritable).toEqual(expect.arrayContaining([message('abills-view', {tables: ['users_pi']})]));
 		const strange = await probed('fresh', {
 			sql: ({name}) => [`alter table ${name}.bills add column place point not null`],
 		});
-		expect(strange.unwritable).toEqual([{is: 'unknown-column', column: 'bills.place', type: 'point'}]);
+		expect(strange.unwritable).toEqual([
+			message('abills-unknown-column', {column: 'bills.place', type: 'point'}),
+		]);
 		const lost = await probed('fresh', {rows: {...rows, users: []}});
-		expect(lost).toMatchObject({verdict: 'unfit', unreadable: [{is: 'empty', tables: ['users']}]});
+		expect(lost).toMatchObject({
+			verdict: 'unfit',
+			unreadable: [message('abills-empty', {tables: ['users']})],
+		});
 		const planless = await probed('fresh', {
 			rows: {
 				...rows,
@@ -178,7 +185,10 @@ test.runIf(mariadbServer)(
 				iptv_main: [{id: 1, uid: 1, tp_id: 5, registration: '2026-01-01', pin: ''}],
 			},
 		});
-		expect(planless).toMatchObject({verdict: 'unfit', unreadable: [{is: 'empty', tables: ['tarif_plans']}]});
+		expect(planless).toMatchObject({
+			verdict: 'unfit',
+			unreadable: [message('abills-empty', {tables: ['tarif_plans']})],
+		});
 		const usual = await probed('fresh', {
 			rows: {
 				bills: [{id: 1, uid: 0, company_id: 1, registration: '2026-01-01'}],

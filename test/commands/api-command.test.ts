@@ -4,7 +4,7 @@ import {openShell, type Shell} from './shell.ts';
 let shell: Shell;
 beforeAll(async () => {
 	// No database: the command needs the portal only.
-	shell = (await openShell({accounts: 5})).with({DATABASE_URL: ''});
+	shell = await openShell({accounts: 5, database: ''});
 });
 afterAll(async () => shell.close());
 

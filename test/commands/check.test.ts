@@ -2,7 +2,7 @@ import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {startTestSystems} from '../support/test-systems.ts';
+import {billingKinds, startTestSystems} from '../support/test-systems.ts';
 import {createShell, openShell, type Shell} from './shell.ts';
 
 type Counts = Readonly<Record<string, number>>;
@@ -77,7 +77,7 @@ test('differences are exit code 3; a mail has at most ten lines, and nothing goe
 });
 
 test('the curve of the menu gets the rows that are out of sync, whatever kinds are asked for: in billing, else in files', async () => {
-	const systems = await startTestSystems('embedded', {accounts: 20});
+	const systems = await startTestSystems(billingKinds.at(-1)!, {accounts: 20});
 	const home = path.join(shell.home, 'curve');
 	const known = createShell(systems.portal, home, {...systems.environment, HOME: home});
 	const {data} = await known.call('check', '--kind', 'B1', '--json');

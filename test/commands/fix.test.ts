@@ -2,7 +2,7 @@ import {mkdtempSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
-import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {createShell, type Shell} from './shell.ts';
 
 type Outcomes = {
@@ -21,7 +21,7 @@ let systems: TestSystems;
 let shell: Shell;
 
 beforeAll(async () => {
-	systems = await startTestSystems('embedded', {accounts: 60});
+	systems = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-fix-'));
 	shell = createShell(systems.portal, home, {...systems.environment, HOME: home});
 });

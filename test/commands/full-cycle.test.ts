@@ -1,6 +1,6 @@
-import {randomBytes} from 'node:crypto';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {openDatabase} from '../../source/billing/database.ts';
+import {createDatabase} from '../billing/engines.ts';
+import {billingKinds} from '../support/test-systems.ts';
 import {openShell, type Shell} from './shell.ts';
 
 type Row = {
@@ -24,27 +24,14 @@ type Outcomes = {
 	readonly failed: readonly Outcome[];
 };
 
-const server = process.env['TEST_DATABASE_URL'];
-const engines = [['embedded', null], ...(server === undefined ? [] : [['server', server] as const])] as const;
-
-describe.each(engines)('a whole round on the %s database', (_, address) => {
+describe.each(billingKinds)('a whole round on the %s database', kind => {
 	let shell: Shell;
 	let drop: (() => Promise<void>) | null = null;
 
 	beforeAll(async () => {
-		if (address === null) {
-			shell = await openShell();
-			return;
-		}
-
-		const name = `console_${process.pid}_${randomBytes(4).toString('hex')}`;
-		const maintenance = await openDatabase(address);
-		await maintenance.query(`create database ${name}`);
-		shell = await openShell({database: Object.assign(new URL(address), {pathname: `/${name}`}).href});
-		drop = async () => {
-			await maintenance.query(`drop database ${name} with (force)`);
-			await maintenance.close();
-		};
+		const own = kind === 'server' ? await createDatabase() : null;
+		drop = own?.drop ?? null;
+		shell = await openShell({database: own?.url ?? 'embedded:'});
 	});
 	afterAll(async () => {
 		await shell.close();
@@ -56,7 +43,7 @@ describe.each(engines)('a whole round on the %s database', (_, address) => {
 	const writes = () => shell.portal.received.filter(({method}) => method !== 'GET');
 
 	test('an empty server database is named, with the way out; db migrate prepares it', async () => {
-		if (address !== null) {
+		if (kind === 'server') {
 			const before = await shell.call('accounts', 'list');
 			expect(before).toMatchObject({exit: 1, out: ''});
 			expect(before.error).toContain('stalker-console db migrate');

@@ -1,7 +1,7 @@
 import {readFileSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
-import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {
 	dumpAccounts,
 	dumpBilling,
@@ -29,7 +29,7 @@ let systems: TestSystems;
 let shell: Shell;
 
 beforeEach(async () => {
-	systems = await startTestSystems('embedded', {accounts: 60});
+	systems = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 	shell = openPolicyShell(systems, widePolicy);
 });
 afterEach(async () => {

@@ -4,23 +4,17 @@ import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {openBilling} from '../../source/billing/billing.ts';
 import {resources} from '../../source/resources/index.ts';
-import {createDatabase, migrated} from '../billing/engines.ts';
+import {createEmpty} from '../billing/engines.ts';
 import {startTwoPortals, rowsOfPortal, type SharedPortal} from '../support/two-portals.ts';
 import {runProgram} from './shell.ts';
 
 let home: string;
-let database: Awaited<ReturnType<typeof createDatabase>>;
+let database: Awaited<ReturnType<typeof createEmpty>>;
 let north: SharedPortal;
 let south: SharedPortal;
 beforeAll(async () => {
 	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-portals-'));
-	if (process.env['TEST_DATABASE_URL'] === undefined)
-		database = {url: `embedded:${home}/billing`, drop: async () => undefined};
-	else {
-		database = await createDatabase();
-		await migrated(database.url);
-	}
-
+	database = await createEmpty(home);
 	const billing = await openBilling(database.url);
 	[north, south] = await startTwoPortals(billing, {accounts: 24, seed: 3});
 	await billing.close();

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {main} from '../../source/commands/main.ts';
 import {seedPortal} from '../../source/demo/portal/seed/seed-portal.ts';
+import {createEmpty} from '../billing/engines.ts';
 import {startFaultyPortal, type FaultyPortal} from '../demo/faulty-portal.ts';
 
 /** Output and exit code of one call of the program. */
@@ -26,21 +27,23 @@ export type Shell = {
 	close(): Promise<void>;
 };
 
+/** Opens a shell on the billing with this address, else on an empty one of its own. */
 export async function openShell({
 	accounts = 60,
 	seed = 1,
-	database = 'embedded:',
+	database,
 }: {readonly accounts?: number; readonly seed?: number; readonly database?: string} = {}): Promise<Shell> {
 	const portal = await startFaultyPortal({state: seedPortal({accounts, seed})});
 	const home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-'));
+	const own = database === undefined ? await createEmpty(home) : {url: database, drop: async () => undefined};
 	const environment = {
 		HOME: home,
 		STALKER_URL: portal.url,
 		STALKER_LOGIN: 'stalker',
 		STALKER_PASSWORD: 'demo',
-		DATABASE_URL: database,
+		DATABASE_URL: own.url,
 	};
-	return createShell(portal, home, environment);
+	return createShell(portal, home, environment, {drop: own.drop});
 }
 
 /** Runs one call in this process; an error that is thrown fails the test. */
@@ -70,8 +73,13 @@ export function createShell(
 	portal: FaultyPortal,
 	home: string,
 	environment: Readonly<Record<string, string>>,
-	columns?: number,
+	{columns, drop}: {readonly columns?: number; readonly drop?: () => Promise<void>} = {},
 ): Shell {
+	const again = (own: typeof environment, width = columns) =>
+		createShell(portal, home, own, {
+			...(width === undefined ? {} : {columns: width}),
+			...(drop && {drop}),
+		});
 	return {
 		portal,
 		home,
@@ -81,10 +89,11 @@ export function createShell(
 			const parsed: unknown = argv.includes('--json') ? JSON.parse(out) : null;
 			return {exit, out, error, data: (parsed as {readonly data?: unknown} | null)?.data ?? parsed};
 		},
-		with: more => createShell(portal, home, {...environment, ...more}, columns),
-		onTerminal: width => createShell(portal, home, environment, width),
+		with: more => again({...environment, ...more}),
+		onTerminal: width => again(environment, width),
 		async close() {
 			await portal.close();
+			await drop?.();
 			rmSync(home, {recursive: true, force: true});
 		},
 	};

@@ -3,19 +3,22 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openDatabase} from '../../source/billing/database.ts';
+import {createEmpty} from '../billing/engines.ts';
 import {openShell, type Shell} from './shell.ts';
 
 /** A billing that knows no portal yet: nothing has been added or imported. */
 let home: string;
 let address: string;
+let drop: () => Promise<void>;
 let [one, other]: Shell[] = [];
 beforeEach(async () => {
 	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-unclaimed-'));
-	address = `embedded:${home}/billing`;
+	({url: address, drop} = await createEmpty(home));
 	[one, other] = [await openShell({database: address}), await openShell({database: address})];
 });
 afterEach(async () => {
 	await Promise.all([one!.close(), other!.close()]);
+	await drop();
 	rmSync(home, {recursive: true});
 });
 

@@ -1,7 +1,7 @@
 import {readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
-import {startTestSystems, type TestSystems} from '../support/test-systems.ts';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {billingKinds, startTestSystems, type TestSystems} from '../support/test-systems.ts';
 import {
 	dumpAccounts,
 	dumpBilling,
@@ -28,17 +28,18 @@ let shell: Shell;
 let file: string;
 let plan: PlanFile;
 
-beforeEach(async () => {
-	systems = await startTestSystems('embedded', {accounts: 60});
+async function open(): Promise<void> {
+	systems = await startTestSystems(billingKinds.at(-1)!, {accounts: 60});
 	shell = openPolicyShell(systems, widePolicy);
 	file = path.join(shell.home, 'a.plan');
 	await shell.call('plan', '--out', file);
 	plan = JSON.parse(readFileSync(file, 'utf8')) as PlanFile;
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
 	await systems.close();
 	rmSync(shell.home, {recursive: true, force: true});
-});
+}
 
 const everything = async () => `${dumpAccounts(systems)}\n${await dumpBilling(systems)}`;
 
@@ -56,80 +57,52 @@ const setOf = (kind: string): PlanSet => copyOf(plan.sets.find(({kinds}) => kind
 const without = (name: keyof PlanFile): Partial<PlanFile> =>
 	Object.fromEntries(Object.entries(plan).filter(([key]) => key !== name));
 
-test('a file is confirmed by the number of its sets; then it is carried out, and repeating it is no failure', async () => {
-	const before = await everything();
-	for (const argv of [[file], [file, '--confirm', '1']]) {
-		const {exit, error} = await shell.call('apply', ...argv);
-		expect([exit, error]).toEqual([1, expect.stringContaining(`--confirm ${plan.sets.length}`)]);
-	}
+describe('on systems of its own', () => {
+	beforeEach(open);
+	afterEach(close);
 
-	expect(await everything()).toBe(before);
-	const {exit, data} = await applyEdited(plan);
-	expect([exit, data!.done.length, data!.failed, data!.stale]).toEqual([0, plan.sets.length, [], []]);
-	const after = await everything();
-	const again = await applyEdited(plan);
-	expect(again).toMatchObject({exit: 0, data: {done: [], failed: [], stale: [], settled: plan.sets.length}});
-	expect(await everything()).toBe(after);
-});
+	test('a file is confirmed by the number of its sets; then it is carried out, and repeating it is no failure', async () => {
+		const before = await everything();
+		for (const argv of [[file], [file, '--confirm', '1']]) {
+			const {exit, error} = await shell.call('apply', ...argv);
+			expect([exit, error]).toEqual([1, expect.stringContaining(`--confirm ${plan.sets.length}`)]);
+		}
 
-test('only what the file asks for is written; the rest of the plan stays', async () => {
-	const one = setOf('A5');
-	const {exit, data} = await applyEdited({...plan, sets: [one]});
-	expect([exit, data!.done.map(({key}) => key)]).toEqual([0, [one.row]]);
-	expect(systems.writes()).toHaveLength(1);
-});
+		expect(await everything()).toBe(before);
+		const {exit, data} = await applyEdited(plan);
+		expect([exit, data!.done.length, data!.failed, data!.stale]).toEqual([0, plan.sets.length, [], []]);
+		const after = await everything();
+		const again = await applyEdited(plan);
+		expect(again).toMatchObject({
+			exit: 0,
+			data: {done: [], failed: [], stale: [], settled: plan.sets.length},
+		});
+		expect(await everything()).toBe(after);
+	});
 
-test('a row that has changed since is stale, the others are written; exit code 1', async () => {
-	const [first, ...rest] = plan.sets.filter(({kinds}) => kinds.includes('A5'));
-	const user = systems.portal.state.users.find(({login}) => login === first!.row)!;
-	user.ls = '77';
-	const {exit, data} = await applyEdited({...plan, sets: [first, ...rest]});
-	expect([exit, data!.stale.map(({key, code}) => [key, code])]).toEqual([1, [[first!.row, 'plan-stale']]]);
-	expect(data!.done.map(({key}) => key)).toEqual(rest.map(({row}) => row));
-	expect(user.ls).toBe('77');
-});
+	test('only what the file asks for is written; the rest of the plan stays', async () => {
+		const one = setOf('A5');
+		const {exit, data} = await applyEdited({...plan, sets: [one]});
+		expect([exit, data!.done.map(({key}) => key)]).toEqual([0, [one.row]]);
+		expect(systems.writes()).toHaveLength(1);
+	});
 
-test('a kind that the policy does not have any more is stale', async () => {
-	setPolicy(shell, 'C2 = "stalker"\nmax_share = 100');
-	const {exit, data} = await applyEdited({...plan, sets: [setOf('A5'), setOf('C2')]});
-	expect([exit, data!.done.map(({list}) => list), data!.stale.length]).toEqual([1, ['tariffs'], 1]);
-	expect(systems.writes()).toEqual([]);
-});
+	test('a row that has changed since is stale, the others are written; exit code 1', async () => {
+		const [first, ...rest] = plan.sets.filter(({kinds}) => kinds.includes('A5'));
+		const user = systems.portal.state.users.find(({login}) => login === first!.row)!;
+		user.ls = '77';
+		const {exit, data} = await applyEdited({...plan, sets: [first, ...rest]});
+		expect([exit, data!.stale.map(({key, code}) => [key, code])]).toEqual([1, [[first!.row, 'plan-stale']]]);
+		expect(data!.done.map(({key}) => key)).toEqual(rest.map(({row}) => row));
+		expect(user.ls).toBe('77');
+	});
 
-test.each([
-	['no JSON', () => 'DELETE FROM users'],
-	['no object', () => '[]'],
-	['an empty file', () => ''],
-	['no plan', () => ({ok: true, data: {sets: []}})],
-	['another format', () => ({...plan, format: 'other'})],
-	['an older version', () => ({...plan, version: 0})],
-	['a newer version', () => ({...plan, version: 2})],
-	['the version as text', () => ({...plan, version: '1'})],
-	['no version', () => without('version')],
-	['no sets', () => without('sets')],
-	['a set without changes', () => ({...plan, sets: [{...setOf('A5'), changes: null}]})],
-	[
-		'another portal',
-		() => ({
-			...plan,
-			sets: [{...setOf('A5'), portal: {url: 'http://other/stalker_portal/api/v1', service: 1}}],
-		}),
-	],
-	[
-		'another service of billing',
-		() => ({...plan, sets: [setOf('C2'), {...setOf('A5'), portal: {...setOf('A5').portal, service: 99}}]}),
-	],
-])('%s is exit code 2, and no system is asked to write', async (_, edit) => {
-	const before = await everything();
-	const {exit, out} = await applyEdited(edit());
-	expect([exit, out]).toEqual([2, expect.stringContaining(`plan --out ${file}`)]);
-	expect(await everything()).toBe(before);
-	expect(systems.writes()).toEqual([]);
-});
-
-test('a file that is not there is exit code 2', async () => {
-	const {exit, error} = await shell.call('apply', path.join(shell.home, 'none.plan'), '--confirm', '1');
-	expect([exit, error]).toEqual([2, expect.stringContaining('none.plan')]);
+	test('a kind that the policy does not have any more is stale', async () => {
+		setPolicy(shell, 'C2 = "stalker"\nmax_share = 100');
+		const {exit, data} = await applyEdited({...plan, sets: [setOf('A5'), setOf('C2')]});
+		expect([exit, data!.done.map(({list}) => list), data!.stale.length]).toEqual([1, ['tariffs'], 1]);
+		expect(systems.writes()).toEqual([]);
+	});
 });
 
 /** Texts that would be more than a value in SQL, in a path or in a form. */
@@ -184,17 +157,58 @@ function forgeries(): readonly PlanSet[] {
 	];
 }
 
-test('nothing of a forged file reaches a system: every set is stale, and the systems are as before', async () => {
-	const before = await everything();
-	const sets = forgeries();
-	const from = systems.portal.received.length;
-	const {exit, data} = await applyEdited({...plan, sets});
-	expect([exit, data!.done, data!.failed]).toEqual([1, [], []]);
-	// A kind that the row does not have is nothing to do.
-	expect(data!.stale.length + data!.settled).toBe(sets.length);
-	expect(await everything()).toBe(before);
-	expect(systems.writes()).toEqual([]);
-	const asked = new Set(systems.portal.received.slice(from).map(({path: one}) => one.split('/api/v1/')[1]));
-	expect(asked).toEqual(new Set(['accounts', 'stb', 'tariffs']));
-	expect((await shell.call('journal', 'list')).out).toContain('The journal is empty');
+describe('what writes nothing', () => {
+	beforeAll(open);
+	afterAll(close);
+
+	test.each([
+		['no JSON', () => 'DELETE FROM users'],
+		['no object', () => '[]'],
+		['an empty file', () => ''],
+		['no plan', () => ({ok: true, data: {sets: []}})],
+		['another format', () => ({...plan, format: 'other'})],
+		['an older version', () => ({...plan, version: 0})],
+		['a newer version', () => ({...plan, version: 2})],
+		['the version as text', () => ({...plan, version: '1'})],
+		['no version', () => without('version')],
+		['no sets', () => without('sets')],
+		['a set without changes', () => ({...plan, sets: [{...setOf('A5'), changes: null}]})],
+		[
+			'another portal',
+			() => ({
+				...plan,
+				sets: [{...setOf('A5'), portal: {url: 'http://other/stalker_portal/api/v1', service: 1}}],
+			}),
+		],
+		[
+			'another service of billing',
+			() => ({...plan, sets: [setOf('C2'), {...setOf('A5'), portal: {...setOf('A5').portal, service: 99}}]}),
+		],
+	])('%s is exit code 2, and no system is asked to write', async (_, edit) => {
+		const before = await everything();
+		const {exit, out} = await applyEdited(edit());
+		expect([exit, out]).toEqual([2, expect.stringContaining(`plan --out ${file}`)]);
+		expect(await everything()).toBe(before);
+		expect(systems.writes()).toEqual([]);
+	});
+
+	test('a file that is not there is exit code 2', async () => {
+		const {exit, error} = await shell.call('apply', path.join(shell.home, 'none.plan'), '--confirm', '1');
+		expect([exit, error]).toEqual([2, expect.stringContaining('none.plan')]);
+	});
+
+	test('nothing of a forged file reaches a system: every set is stale, and the systems are as before', async () => {
+		const before = await everything();
+		const sets = forgeries();
+		const from = systems.portal.received.length;
+		const {exit, data} = await applyEdited({...plan, sets});
+		expect([exit, data!.done, data!.failed]).toEqual([1, [], []]);
+		// A kind that the row does not have is nothing to do.
+		expect(data!.stale.length + data!.settled).toBe(sets.length);
+		expect(await everything()).toBe(before);
+		expect(systems.writes()).toEqual([]);
+		const asked = new Set(systems.portal.received.slice(from).map(({path: one}) => one.split('/api/v1/')[1]));
+		expect(asked).toEqual(new Set(['accounts', 'stb', 'tariffs']));
+		expect((await shell.call('journal', 'list')).out).toContain('The journal is empty');
+	});
 });

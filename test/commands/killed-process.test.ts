@@ -199,19 +199,22 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 		const sent = place.writes().length;
 		let puts = 0;
 		await killAt(
-			atPortal(({method}) => method === 'PUT' && ++puts === 2, afterWork),
+			atPortal(({method}) => method === 'PUT' && ++puts >= 2, afterWork),
 			args(n),
 		);
-		expect(place.writes().slice(sent)).toHaveLength(2);
+		// Two rows are written at a time: the other one may have sent its next write before the end.
+		const before = place.writes().length - sent;
+		expect([2, 3]).toContain(before);
+		const done = afterWork ? before : 1;
 		expect((await nextStart()).error).toContain('nterrupted');
 		const left = await count();
-		expect(left).toBe(afterWork ? n - 2 : n - 1);
+		expect(left).toBe(n - done);
 		// Rows that are ! are among them, and refused.
 		expect((await call(...args(left))).out).not.toContain('✗');
 		expect((await call('journal', 'list', '--open')).out).toContain('No entry is open');
 		expect(await count()).toBe(0);
-		// The write that the portal had not done is sent again, and no other.
-		expect(place.writes().slice(sent)).toHaveLength(afterWork ? n : n + 1);
+		// A write that the portal had not done is sent again, and no other.
+		expect(place.writes().slice(sent)).toHaveLength(before + left);
 		expect(new Set(place.writes().slice(sent)).size).toBe(n);
 	});
 

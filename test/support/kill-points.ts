@@ -27,6 +27,13 @@ export const atPortal = (on: (request: ReceivedRequest) => boolean, afterWork = 
 	},
 });
 
+/** Ends when a connection of this database waits for a lock. The server looks for it, a hundred times a second. */
+const untilSomebodyWaits = `do $$ begin
+	while not exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') loop
+		perform pg_sleep(0.01), pg_stat_clear_snapshot();
+	end loop;
+end $$`;
+
 /** Stops at the first statement on a table, which another connection holds a lock on. */
 export const atTable = (table: string): Stop => ({
 	async hold({environment}) {
@@ -35,16 +42,8 @@ export const atTable = (table: string): Stop => ({
 		await Promise.all([client.connect(), observer.connect()]);
 		await client.query('begin');
 		await client.query(`lock table ${table} in share row exclusive mode`);
-		const waits = async () =>
-			(
-				await observer.query(
-					`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-				)
-			).rows.length > 0;
 		return {
-			reached: (async () => {
-				while (!(await waits()));
-			})(),
+			reached: observer.query(untilSomebodyWaits).then(() => undefined),
 			async release() {
 				await client.query('rollback');
 				await Promise.all([client.end(), observer.end()]);

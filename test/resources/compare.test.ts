@@ -35,6 +35,22 @@ const kinds: ReadonlyArray<readonly [string, Parameters<typeof compareRows>, rea
 		],
 		['='],
 	],
+	[
+		'no E1 for a name that a fix has cut before a letter with its accent',
+		[
+			[createAccount({full_name: 'я'.repeat(63)})],
+			[createSubscriber({}, {fio: `${'я'.repeat(63)}и\u0306 Іван`})],
+		],
+		['='],
+	],
+	[
+		'no E1 for a name that the portal has cut between a letter and its accent',
+		[
+			[createAccount({full_name: `${'я'.repeat(63)}и`})],
+			[createSubscriber({}, {fio: `${'я'.repeat(63)}и\u0306 Іван`})],
+		],
+		['='],
+	],
 	['A1 nobody knows the login', [[createAccount()], []], ['+ A1']],
 	['A2 the customer has no TV service', [[createAccount()], [createCustomer()]], ['+ A2']],
 	['A3 a service without account', [[], [createSubscriber()]], ['- A3']],

@@ -8,6 +8,7 @@ import {
 	type ParsedRecord,
 } from '../record-fields.ts';
 import {compareKey} from '../../normalize/collation.ts';
+import {cutGraphemes} from '../../normalize/cut-graphemes.ts';
 
 /** 1 on, 0 off, sent as number, text or boolean; `null` where the portal does not send it. */
 const status = v.pipe(
@@ -115,12 +116,16 @@ export const foldName = (name: string): string => compareKey(name.trim().replace
 const maxNameLength = 64;
 
 /** A name of billing as the portal can hold it. */
-export const portalName = (name: string): string => name.slice(0, maxNameLength).trimEnd();
+export const portalName = (name: string): string =>
+	name.length <= maxNameLength ? name.trimEnd() : cutGraphemes(name, maxNameLength).trimEnd();
 
 /** Whether the account has the name of billing, or as much of it as the portal can hold. */
 export const isSameName = (name: string, fio: string): boolean =>
 	foldName(name) === foldName(fio) ||
-	(fio.length > maxNameLength && foldName(name) === foldName(portalName(fio)));
+	(fio.length > maxNameLength &&
+		[portalName(fio), [...fio].slice(0, maxNameLength).join('')].some(
+			cut => foldName(name) === foldName(cut),
+		));
 
 export const digitsOf = (phone: string): string => phone.replaceAll(/\D/g, '');
 

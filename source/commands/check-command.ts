@@ -1,7 +1,8 @@
 import path from 'node:path';
 import {replaceFile} from '../files/replace-file.ts';
-import {message, type Translator} from '../i18n/translator.ts';
-import {errorText, type Message} from '../i18n/message.ts';
+import {fileUnwritten} from '../i18n/file-unwritten.ts';
+import type {Message} from '../i18n/message.ts';
+import type {Translator} from '../i18n/translator.ts';
 import {formatPrometheus} from '../output/prometheus.ts';
 import {sumKinds, type KindCounts} from '../sync/count-differences.ts';
 import {checkLists, checkPortals, type CheckedList, type CheckedPortal} from './check-lists.ts';
@@ -166,6 +167,6 @@ function writePrometheus(portals: readonly CheckedPortal[], at: Date, {flags}: I
 		);
 		return null;
 	} catch (error) {
-		return message('file-unwritten', {file, reason: errorText(error)});
+		return fileUnwritten(file, error);
 	}
 }

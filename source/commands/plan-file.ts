@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import * as v from 'valibot';
 import {isDeepStrictEqual} from 'node:util';
 import {replaceFile} from '../files/replace-file.ts';
+import {fileUnwritten} from '../i18n/file-unwritten.ts';
 import {errorText} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 import type {FixUse} from '../sync/fix.ts';
@@ -70,7 +71,7 @@ export function writePlanFile(file: string, sets: readonly RequestedSet[], made:
 			0o600,
 		);
 	} catch (error) {
-		throw new UsageError(message('file-unwritten', {file, reason: errorText(error)}));
+		throw new UsageError(fileUnwritten(file, error));
 	}
 }
 

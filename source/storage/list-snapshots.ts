@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import {makeDirectory} from '../files/make-directory.ts';
 import {isFileMissing} from '../files/is-file-missing.ts';
 import {warnOnce} from './private-json.ts';
+import {fileUnwritten} from '../i18n/file-unwritten.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 
@@ -102,7 +103,7 @@ export function createSnapshotFiles(
 				await rename(temporaryFile, fileOf(resource));
 			} catch (error) {
 				if (!signal?.aborted) {
-					warnOfProblem(message('file-unwritten', {file: fileOf(resource), reason: errorText(error)}));
+					warnOfProblem(fileUnwritten(fileOf(resource), error));
 				}
 				await rm(temporaryFile, {force: true}).catch(() => undefined);
 			}

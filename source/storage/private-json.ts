@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import {fileUnwritten} from '../i18n/file-unwritten.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 import {isFileMissing} from '../files/is-file-missing.ts';
@@ -40,7 +41,7 @@ export function openPrivateJson<Value>(
 				makeDirectory(path.dirname(file));
 				replaceFile(file, JSON.stringify(value), 0o600);
 			} catch (error) {
-				warnOfProblem(message('file-unwritten', {file, reason: errorText(error)}));
+				warnOfProblem(fileUnwritten(file, error));
 			}
 		},
 	};

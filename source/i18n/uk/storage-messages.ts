@@ -4,4 +4,5 @@ import type {Dictionary} from '../en/index.ts';
 export const storageMessages = {
 	'file-begun-anew': ({file, reason}) => `Файл ${file} не читається, його буде створено заново: ${reason}`,
 	'file-unwritten': ({file, reason}) => `Файл ${file} не записується: ${reason}`,
+	'file-disk-full': ({file}) => `Файл ${file} не записується: на диску немає місця; звільніть його.`,
 } satisfies Partial<Dictionary['messages']>;

@@ -1,7 +1,7 @@
 import {open, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {errorText} from '../../i18n/message.ts';
-import {LocalizedError, message} from '../../i18n/translator.ts';
+import {fileUnwritten} from '../../i18n/file-unwritten.ts';
+import {LocalizedError} from '../../i18n/translator.ts';
 import type {ProgramEnd} from '../custom-commands/run-program.ts';
 
 /** What the session needs of the terminal and the operating system. */
@@ -62,7 +62,7 @@ export async function writeNewFile(name: string, text: string, directory = proce
 		await handle.writeFile(text);
 	} catch (cause) {
 		if (isOwn) await rm(file, {force: true});
-		throw new FileUnwritten(message('file-unwritten', {file, reason: errorText(cause)}), {cause});
+		throw new FileUnwritten(fileUnwritten(file, cause), {cause});
 	}
 
 	return file;

@@ -29,8 +29,11 @@ export type Journal = {
 
 export function createJournal(database: Database): Journal {
 	const {query, dialect} = database;
+	const hasRow = (condition: string) =>
+		`exists (select 1 from stalker_journal_rows r where r.entry_id = j.id and r.state ${condition})`;
+	const state = `case when j.state = 'done' and ${hasRow("= 'unchanged'")} and not ${hasRow("<> 'unchanged'")} then 'unchanged' else j.state end as state`;
 	const columns = `cast(j.id as char(20)) as id, ${dialect.toIsoTime('j.at')} as at, j.run, j.service_id, j.resource, j.action, j.subject, j.row_count, cast(j.undoes as char(20)) as undoes,
-		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, j.state, j.error,
+		j.os_user, j.sudo_user, j.ssh_client, j.host, j.pid, j.process, j.aid, ${state}, j.error,
 		${dialect.toIsoTime('j.closed_at')} as closed_at`;
 	return {
 		async list({limit, open = false, before, subject, providerId}) {

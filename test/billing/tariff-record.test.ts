@@ -69,6 +69,10 @@ onEachBilling(fixture => {
 			planSet('NEW', null),
 		]);
 		expect(again.map(result => result!.is)).toEqual(['unchanged', 'unchanged', 'applied', 'unchanged']);
+		await importPlans(portal, [planSet('101', 101), planSet('NEW', null)]);
+		const entries = await billing.journal.list({limit: 10});
+		expect(entries.map(({state}) => state)).toEqual(['unchanged', 'done', 'done']);
+		expect(await billing.journal.show(entries[0]!.id)).toMatchObject({state: 'unchanged'});
 	});
 
 	test('a number that another provider’s plan took meanwhile is replaced, and filter_id keeps the external id', async () => {

@@ -158,6 +158,7 @@ export const tuiTexts = {
 			failed: 'failed',
 			undone: 'undone',
 			unknown: 'not known',
+			unchanged: 'nothing written',
 		} as Readonly<Record<string, string>>,
 		asSent: 'as sent',
 		messages: 'Messages',

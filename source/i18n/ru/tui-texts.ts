@@ -130,6 +130,7 @@ export const tuiTexts = {
 			failed: 'не удалось',
 			undone: 'отменено',
 			unknown: 'неизвестно',
+			unchanged: 'ничего не записано',
 		},
 		asSent: 'как прислано',
 		messages: 'Сообщения',

@@ -126,6 +126,7 @@ export const tuiTexts = {
 			failed: 'не вдалося',
 			undone: 'скасовано',
 			unknown: 'невідомо',
+			unchanged: 'нічого не записано',
 		},
 		asSent: 'як надіслано',
 		messages: 'Повідомлення',

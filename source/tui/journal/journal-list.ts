@@ -64,12 +64,18 @@ const toRow = memoizeWeak((entry: JournalEntry) =>
 );
 
 /** The sync status of an entry's row, by the state of the entry: open entries are `?`. So `n`, which goes to rows out of sync, goes to open and failed entries. */
-const stateStatuses: Readonly<Record<string, SyncStatus>> = {done: '=', undone: '=', failed: '!'};
+const stateStatuses: Readonly<Record<string, SyncStatus>> = {
+	done: '=',
+	unchanged: '=',
+	undone: '=',
+	failed: '!',
+};
 
 const stateSigns: Readonly<Record<string, string>> = {
 	done: signs.done,
 	failed: signs.failed,
 	undone: signs.dot,
+	unchanged: signs.dot,
 };
 
 function createColumns(translator: Translator): ReadonlyArray<Column<Row<never, JournalEntry>>> {

@@ -68,13 +68,19 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 	}
 }
 
-/** Whether the picker was opened by this capital letter or sign, so that it was pressed twice: a search needs neither as its first letter. Small letters begin a search. */
+/** Whether the picker was opened by this key, so that it was pressed twice: in these pickers a search does not need it as its first letter. */
 const isOpeningKey = ({purpose}: Picker, name: string): boolean =>
 	typeof purpose === 'string' &&
 	purpose in openedBy &&
 	findBinding(name, 'list')?.command === openedBy[purpose as keyof typeof openedBy];
 
-const openedBy = {frequencies: 'frequencies', portal: 'portal', command: 'palette'} as const;
+const openedBy = {
+	frequencies: 'frequencies',
+	portal: 'portal',
+	command: 'palette',
+	columns: 'columns',
+	export: 'export',
+} as const;
 
 /** Whether what is typed is the value itself. */
 export const isFreeText = ({purpose}: Picker): boolean =>

@@ -35,6 +35,10 @@ test.each([
 	['frequencies', 'А'],
 	['portal', 'P'],
 	['command', ':'],
+	['columns', 'c'],
+	['columns', 'с'],
+	['export', 'e'],
+	['export', 'у'],
 ] as const)('in the picker of %s, which %j opens, this key types nothing before a search', (purpose, key) => {
 	const press = (mode: Picker, name: string) =>
 		reducePicker(mode, {name, text: name, inBurst: false}) as Picker;
@@ -43,7 +47,7 @@ test.each([
 	expect(press(press(pressedTwice, 'u'), key).typed).toBe(`u${key}`);
 });
 
-test('a small letter that opens a picker begins a search in it', () => {
+test('the letter that opens the picker of an order begins a search in it, as other letters do', () => {
 	const mode = reducePicker(createPicker('sort', options), {name: 's', text: 's', inBurst: false});
 	expect(mode).toMatchObject({typed: 's'});
 });

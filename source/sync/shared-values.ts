@@ -8,6 +8,7 @@ export function createStructuralSharing<Item>(
 ): (items: readonly Item[]) => readonly Item[] {
 	let last: readonly Item[] = [];
 	return items => {
+		if (items === last) return last;
 		let isSame = last.length === items.length;
 		const kept = items.map((item, index) => {
 			const previous = last[index];

@@ -31,9 +31,12 @@ export const noCustomers: BillingCustomers = {
 	abills: null,
 };
 
-/** Number of services that should be in Stalker: all but those of status 2. */
-export const expectedAccounts = (customers: readonly Customer[]): number =>
-	customers.filter(({service}) => service !== null && service.disable !== 2).length;
+/** Number of services that should be in Stalker: all but those of status 2. Counted once for each list: several lists are compared with it. */
+export const expectedAccounts = memoizeWeak((customers: readonly Customer[]): number => {
+	let count = 0;
+	for (const {service} of customers) if (service !== null && service.disable !== 2) count++;
+	return count;
+});
 
 export const hasService = (customer: Customer): customer is Subscriber => customer.service !== null;
 

@@ -3,13 +3,12 @@ import {normalizeMac} from '../../normalize/mac.ts';
 import type {Resource, AmongAll} from '../../sync/resource.ts';
 import {message} from '../../i18n/translator.ts';
 import {
-	hasService,
 	noCustomers,
 	readBillingCustomers,
 	type Subscriber,
 	customerLabel,
 } from '../accounts/billing-customers.ts';
-import {serviceMacs} from '../accounts/customer-index.ts';
+import {hasOneMac, serviceMacs} from '../accounts/customer-index.ts';
 import {
 	readBoxes,
 	isOutOfMemory,
@@ -103,10 +102,13 @@ export const stb: Resource<BoxComparison> = {
 		stalker: {items: [], invalid: [], warnings: [], accounts: null, isReadByMac: false},
 		billing: noCustomers,
 	},
-	expectedCount: ({customers}) =>
-		customers
-			.filter(hasService)
-			.reduce((sum, {service}) => sum + (service.disable === 2 ? 0 : serviceMacs(service).length), 0),
+	expectedCount({customers}) {
+		let count = 0;
+		// No list of the MACs of a service with a single one: there may be a hundred thousand.
+		for (const {service} of customers)
+			if (service && service.disable !== 2) count += hasOneMac(service) ? 1 : serviceMacs(service).length;
+		return count;
+	},
 	compare: compareBoxes,
 	find: findBoxes,
 	isOnline: ({stalker}) => stalker?.online === '1',

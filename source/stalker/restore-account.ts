@@ -1,7 +1,7 @@
 import {message} from '../i18n/translator.ts';
 import {compareKey} from '../normalize/collation.ts';
 import {normalizeMac} from '../normalize/mac.ts';
-import {textOf, type Change, type Fields} from '../sync/changes/change.ts';
+import {creation, textOf, update, type Change, type Fields} from '../sync/changes/change.ts';
 import type {Restoration} from '../sync/changes/ports.ts';
 import type {Message} from '../i18n/message.ts';
 import type {StalkerClient} from './client.ts';
@@ -37,10 +37,7 @@ export async function restoreAccount(
 		plan: plans.some(({id, isDefault}) => isDefault && compareKey(id) === compareKey(tariff)) ? tariff : null,
 	});
 	return {
-		changes: [
-			{system: 'stalker', record: 'account', operation: 'create', key, before: null, after},
-			...extras,
-		],
+		changes: [creation('account', key, after), ...extras],
 		questions: [
 			lost,
 			...(extras.some(({record}) => record === 'packages') ? [message('ask-restart')] : []),
@@ -70,12 +67,7 @@ const partChanges = (previous: Fields, key: Fields): readonly Change[] =>
 			),
 		);
 		if (Object.keys(after).length === 0) return [];
-		return [
-			{
-				...{system: 'stalker', record: part.record, operation: 'update'},
-				...{key, before: {}, after, isOptional: true},
-			},
-		];
+		return [{...update(part.record, key, {}, after), isOptional: true}];
 	});
 
 /** Whether the account can be addressed in the resources of the parts: they take any identifier of twelve characters for a MAC, and none for a login. */

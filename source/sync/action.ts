@@ -1,4 +1,5 @@
-import type {ChangeResult, ChangeSet, CurrentRecord, Reserved, SetResult} from './changes/change.ts';
+import type {SetResult, Reserved} from './changes/ports.ts';
+import type {ChangeResult, ChangeSet, CurrentRecord} from './changes/change.ts';
 import type {SyncStatus} from './difference.ts';
 import type {Comparison, Row, RowOf} from './row.ts';
 import type {Message} from '../i18n/message.ts';

@@ -1,8 +1,8 @@
 import type {Billing} from '../../source/billing/billing.ts';
-import type {ApplyContext} from '../../source/sync/changes/ports.ts';
+import type {ApplyContext, SetResult} from '../../source/sync/changes/ports.ts';
 import {applySets} from '../../source/sync/changes/apply.ts';
 import {invertSet} from '../../source/sync/changes/invert.ts';
-import type {Change, ChangeResult, ChangeSet, SetResult} from '../../source/sync/changes/change.ts';
+import type {Change, ChangeResult, ChangeSet} from '../../source/sync/changes/change.ts';
 import type {JournalOperator} from '../../source/sync/journal.ts';
 
 const operator: JournalOperator = {os_user: 'olga', sudo_user: null, ssh_client: '10.0.0.5'};

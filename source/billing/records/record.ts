@@ -1,11 +1,5 @@
-import {
-	type BillingRecord,
-	type Change,
-	type Fields,
-	type Reserved,
-	textOf,
-	type Value,
-} from '../../sync/changes/change.ts';
+import type {Reserved} from '../../sync/changes/ports.ts';
+import {type BillingRecord, type Change, type Fields, textOf, type Value} from '../../sync/changes/change.ts';
 import type {Message} from '../../i18n/message.ts';
 import type {LoggedAction} from '../admin-log.ts';
 import type {Dialect} from '../dialects/dialect.ts';

@@ -1,3 +1,4 @@
+import type {SetResult} from '../../sync/changes/ports.ts';
 import {accountFields} from '../../stalker/find-account.ts';
 import {
 	type Fields,
@@ -5,9 +6,10 @@ import {
 	type ChangeResult,
 	type ChangeSet,
 	type Reference,
-	type SetResult,
+	assertion,
 	isDone,
 	textOf,
+	update,
 } from '../../sync/changes/change.ts';
 import {type Account, accountLabel} from './account.ts';
 import type {Message} from '../../i18n/message.ts';
@@ -30,31 +32,18 @@ export function watchedFields(account: Account): Fields {
 }
 
 /** The account's number becomes the TV id, while it is as it was seen. */
-export const numberChange = (account: Account, tvId: number | Reference): Change => ({
-	...{system: 'stalker', record: 'account', operation: 'update'},
-	key: accountKey(account),
-	before: watchedFields(account),
-	after: {account_number: typeof tvId === 'number' ? String(tvId) : tvId},
-});
+export const numberChange = (account: Account, tvId: number | Reference): Change =>
+	update('account', accountKey(account), watchedFields(account), {
+		account_number: typeof tvId === 'number' ? String(tvId) : tvId,
+	});
 
 /** The account is as it was seen, and no other account has its number. */
-export function accountAssertion(account: Account): Change {
-	const seen = watchedFields(account);
-	return {
-		...{system: 'stalker', record: 'account', operation: 'update'},
-		key: accountKey(account),
-		before: seen,
-		after: seen,
-	};
-}
+export const accountAssertion = (account: Account): Change =>
+	assertion('account', accountKey(account), watchedFields(account));
 
 /** No account has the number. */
-export const freeNumberAssertion = (tvId: number): Change => ({
-	...{system: 'stalker', record: 'account', operation: 'update'},
-	key: {login: '', stb_mac: '', account_number: String(tvId)},
-	before: null,
-	after: null,
-});
+export const freeNumberAssertion = (tvId: number): Change =>
+	assertion('account', {login: '', stb_mac: '', account_number: String(tvId)}, null);
 
 /** Why the TV id cannot become the account's number: another account has it, or the account cannot be addressed alone. */
 export function numberRefusal(account: Account, tvId: number, accounts: readonly Account[]): Refusal | null {

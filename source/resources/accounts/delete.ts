@@ -5,6 +5,8 @@ import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
 import type {Message} from '../../i18n/message.ts';
 import {
+	assertion,
+	deletion,
 	isDone,
 	textOf,
 	type Change,
@@ -47,8 +49,7 @@ export const remove: RowAction<AccountComparison> = {
 			changes: [
 				...(billing?.service ? [serviceAssertion(billing.service)] : []),
 				{
-					...{system: 'stalker', record: 'account', operation: 'delete', after: null},
-					...{key: accountKey(account), before: watchedFields(account)},
+					...deletion('account', accountKey(account), watchedFields(account)),
 					...(account.tariff_plan === '' && {loses: [message('ask-plan-lost', {login})]}),
 				},
 			],
@@ -99,16 +100,8 @@ export const remove: RowAction<AccountComparison> = {
 };
 
 /** The service of the row is still as it was seen: it must not have been switched on since. */
-const serviceAssertion = ({
-	id,
-	cid,
-	iptv_login,
-	disable,
-	tp_id,
-}: NonNullable<Customer['service']>): Change => {
-	const seen = {cid, iptv_login, disable, tp_id: tp_id ?? 0};
-	return {system: 'billing', record: 'service', operation: 'update', key: {id}, before: seen, after: seen};
-};
+const serviceAssertion = ({id, cid, iptv_login, disable, tp_id}: NonNullable<Customer['service']>): Change =>
+	assertion('service', {id}, {cid, iptv_login, disable, tp_id: tp_id ?? 0});
 
 const named = (values: ChangeSet['values']) => ({login: String(values['login'])});
 

@@ -2,7 +2,7 @@ import type {Customer} from '../../billing/read-types.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {textOf, type Change, type ChangeSet} from '../../sync/changes/change.ts';
+import {textOf, update, type Change, type ChangeSet} from '../../sync/changes/change.ts';
 import {type RowAction, refuse} from '../../sync/action.ts';
 import {type Account, foldName} from './account.ts';
 import {allAccounts, parseTvId} from './account-index.ts';
@@ -131,12 +131,9 @@ function serviceChange(
 	isAbills: boolean,
 ): Change {
 	const mac = storedMac(stb_mac, isAbills);
-	return {
-		...{system: 'billing', record: 'service', operation: 'update'},
-		key: {id: tvId},
-		before: mac === '' ? {iptv_login} : {cid, iptv_login},
-		after: mac === '' ? {iptv_login: login} : {cid: mac, iptv_login: login},
-	};
+	return mac === ''
+		? update('service', {id: tvId}, {iptv_login}, {iptv_login: login})
+		: update('service', {id: tvId}, {cid, iptv_login}, {cid: mac, iptv_login: login});
 }
 
 /** Asks about the customer whose bill pays, where he is not clearly the account's own customer, and about the number. `own`: the customer with the account's login. */

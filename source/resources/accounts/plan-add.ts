@@ -3,7 +3,7 @@ import {findPlan} from '../../billing/find-plan.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import type {Change} from '../../sync/changes/change.ts';
+import {assertion, creation, type Change} from '../../sync/changes/change.ts';
 import {type ChangeDraft, refuse, type Refusal} from '../../sync/action.ts';
 import {type Account, dayOf, digitsOf, foldName, isUnreadableDate} from './account.ts';
 import {allAccounts, parseTvId, findWriteAddress} from './account-index.ts';
@@ -107,18 +107,10 @@ const servicesOf = ({login, uid}: Customer, {customers}: BillingCustomers): read
 type Service = NonNullable<Customer['service']>;
 
 /** Creates the customer, or compares him with the one whom the operator agreed to. */
-function customerChange({login, full_name, phone}: Account, customer: Customer | null): Change {
-	const common = {system: 'billing', record: 'customer'} as const;
-	if (customer) {
-		const agreed = {deleted: customer.deleted ? 1 : 0};
-		return {...common, operation: 'update', key: {uid: customer.uid}, before: agreed, after: agreed};
-	}
-
-	return {
-		...{...common, operation: 'create', key: {login}, before: null},
-		after: {id: login, 'users_pi.fio': full_name, 'users_pi.phone': phone},
-	};
-}
+const customerChange = ({login, full_name, phone}: Account, customer: Customer | null): Change =>
+	customer
+		? assertion('customer', {uid: customer.uid}, {deleted: customer.deleted ? 1 : 0})
+		: creation('customer', {login}, {id: login, 'users_pi.fio': full_name, 'users_pi.phone': phone});
 
 type NewService = {
 	readonly plan: BillingPlan | null;
@@ -136,19 +128,16 @@ function serviceChange(
 ): Change {
 	const {login, stb_mac, status, end_date} = account;
 	const cid = storedMac(stb_mac, abills !== null);
-	return {
-		...{system: 'billing', record: 'service', operation: 'create', before: null},
-		key: {iptv_login: login, cid, beside: customer && services.map(({id}) => id)},
-		after: {
-			id: tvId ?? {allot: null},
-			uid: customer?.uid ?? {ref: 'customer.uid'},
-			tp_id: plan?.tp_id ?? 0,
-			cid,
-			disable: status === 1 ? 0 : 1,
-			expire: end_date === undefined ? null : dayOf(end_date),
-			iptv_login: login,
-		},
-	};
+	const key = {iptv_login: login, cid, beside: customer && services.map(({id}) => id)};
+	return creation('service', key, {
+		id: tvId ?? {allot: null},
+		uid: customer?.uid ?? {ref: 'customer.uid'},
+		tp_id: plan?.tp_id ?? 0,
+		cid,
+		disable: status === 1 ? 0 : 1,
+		expire: end_date === undefined ? null : dayOf(end_date),
+		iptv_login: login,
+	});
 }
 
 /** Further questions before the action. */

@@ -2,7 +2,14 @@ import {isDeepStrictEqual} from 'node:util';
 import {channelListFields, type BillingChannelUsage} from '../../billing/channels.ts';
 import {message} from '../../i18n/translator.ts';
 import {portalChannelFields} from '../../stalker/records/channels.ts';
-import {type Change, type ChangeSet, type Fields} from '../../sync/changes/change.ts';
+import {
+	creation,
+	deletion,
+	update,
+	type Change,
+	type ChangeSet,
+	type Fields,
+} from '../../sync/changes/change.ts';
 import {type ListAction, refuse, type Refusal} from '../../sync/action.ts';
 import {type StalkerChannel, toStorableChannels, unstorableReason, type StorableChannel} from './channel.ts';
 import {empty, type ChannelComparison} from './compare.ts';
@@ -111,7 +118,6 @@ function channelChanges(
 ): readonly Change[] {
 	const known = new Map(previous.map(channel => [channel.id, channel]));
 	const kept = new Set(items.map(({id}) => id));
-	const common = {system: 'billing', record: 'channel'} as const;
 	const wanted = items.flatMap(({id}) => {
 		const one = storable.get(id);
 		return one ? [{id, after: {...one, port: id}}] : [];
@@ -122,18 +128,16 @@ function channelChanges(
 			.map((channel): Change => {
 				const {choices: _, prices: __, ...before} = channel;
 				const {id} = channel;
-				return {...common, operation: 'delete', key: {id}, before, after: null};
+				return deletion('channel', {id}, before);
 			}),
 		...wanted.flatMap(({id, after}): readonly Change[] => {
 			const before = known.get(id);
 			if (!before) return [];
 			const now = {name: before.name, num: before.num, port: before.port};
-			return isDeepStrictEqual(now, after)
-				? []
-				: [{...common, operation: 'update', key: {id}, before: now, after}];
+			return isDeepStrictEqual(now, after) ? [] : [update('channel', {id}, now, after)];
 		}),
 		...wanted.flatMap(({id, after}): readonly Change[] =>
-			known.has(id) ? [] : [{...common, operation: 'create', key: {id}, before: null, after}],
+			known.has(id) ? [] : [creation('channel', {id}, after)],
 		),
 	];
 }

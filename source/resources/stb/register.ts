@@ -1,8 +1,9 @@
+import type {SetResult} from '../../sync/changes/ports.ts';
 import type {Message} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import {textOf, type Change, type ChangeSet, type SetResult} from '../../sync/changes/change.ts';
+import {assertion, textOf, update, type ChangeSet} from '../../sync/changes/change.ts';
 import {storedMac} from '../accounts/account-change.ts';
 import {type ChangeDraft, type RowAction, refuse, type Refusal, withoutRecord} from '../../sync/action.ts';
 import {add} from '../accounts/add.ts';
@@ -99,20 +100,11 @@ function boxOf(row: BoxRow, {short}: BoxComparison): KnownBox | Refusal {
 function planBox({mac, stalker}: KnownBox, subscriber: Subscriber, comparison: BoxComparison): ChangeDraft {
 	const {id: tvId, cid, iptv_login} = subscriber.service;
 	const old = parseMacs(cid).map(other => ({mac: other, online: isOnline(other, comparison)}));
-	const asSeen = {login: stalker.login, ls: stalker.ls};
-	const box: Change = {
-		...{system: 'stalker', record: 'box', operation: 'update'},
-		key: {mac},
-		...{before: asSeen, after: asSeen},
-	};
-	const service: Change = {
-		...{system: 'billing', record: 'service', operation: 'update'},
-		key: {id: tvId},
-		...{before: {cid}, after: {cid: storedMac(stalker.mac, comparison.billing.abills !== null)}},
-	};
+	const box = assertion('box', {mac}, {login: stalker.login, ls: stalker.ls});
+	const after = {cid: storedMac(stalker.mac, comparison.billing.abills !== null)};
 	const values: Values = {mac, login: customerLabel(subscriber), tvId};
 	return {
-		changes: [box, service],
+		changes: [box, update('service', {id: tvId}, {cid}, after)],
 		questions: [
 			...ownerQuestion(stalker, mac, [subscriber.login, iptv_login]),
 			...(old.length > 0 ? [message('ask-replace-box', {tvId, old})] : []),

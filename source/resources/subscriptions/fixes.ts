@@ -1,6 +1,6 @@
 import {message} from '../../i18n/translator.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
-import type {Change} from '../../sync/changes/change.ts';
+import {assertion, update, type Change} from '../../sync/changes/change.ts';
 import type {DifferenceCode} from '../../sync/difference.ts';
 import type {Fix, FixDraft} from '../../sync/fix.ts';
 import {refuse, type Refusal} from '../../sync/action.ts';
@@ -79,24 +79,8 @@ function sendChoices(
 		label: accountLabel(account),
 		changes: [
 			...billingAssertions(billing),
-			...(tp_id === null
-				? []
-				: [
-						{
-							system: 'billing' as const,
-							record: 'choice' as const,
-							operation: 'update' as const,
-							key: {tvId, tp_id},
-							before: seen,
-							after: seen,
-						},
-					]),
-			{
-				...{system: 'stalker', record: 'subscription', operation: 'update'},
-				key: accountKey(account),
-				before: {sub_ch: current},
-				after: {sub_ch: next},
-			},
+			...(tp_id === null ? [] : [assertion('choice', {tvId, tp_id}, seen)]),
+			update('subscription', accountKey(account), {sub_ch: current}, {sub_ch: next}),
 			...boxEvents(account),
 		],
 		shown: [

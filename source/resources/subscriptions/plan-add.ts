@@ -1,5 +1,5 @@
 import {type ActionInput, refuse, type RowLink, type Refusal, withoutRecord} from '../../sync/action.ts';
-import type {Change, Fields} from '../../sync/changes/change.ts';
+import {update, type Change, type Fields} from '../../sync/changes/change.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {message} from '../../i18n/translator.ts';
 import {
@@ -96,15 +96,13 @@ export function changesOf(
 				before: {sub_ch: chosen, ...ownerOf(stalker, billing, comparison)},
 				after: null,
 			},
-			{
-				system: 'billing',
-				record: 'choice',
-				operation: 'update',
-				key: {tvId, tp_id},
-				before: {uid: billing.uid, channels: billing.channels},
+			update(
+				'choice',
+				{tvId, tp_id},
+				{uid: billing.uid, channels: billing.channels},
 				// Billing stores when each was chosen.
-				after: {uid: billing.uid, channels, changed: {allot: null}, owners: {allot: null}},
-			},
+				{uid: billing.uid, channels, changed: {allot: null}, owners: {allot: null}},
+			),
 		],
 		questions: remove.length > 0 ? [message('ask-unchoose', {n: remove.length})] : [],
 		values,

@@ -3,7 +3,7 @@ import {parsePlanNumber} from '../../billing/find-plan.ts';
 import {message} from '../../i18n/translator.ts';
 import {compareKey} from '../../normalize/collation.ts';
 import {isStorableText} from '../../normalize/storable-text.ts';
-import {textOf, type Fields} from '../../sync/changes/change.ts';
+import {creation, textOf, update, type Fields} from '../../sync/changes/change.ts';
 import {type RowAction, refuse, withoutRecord} from '../../sync/action.ts';
 import type {Comparison, PortalList} from '../../sync/row.ts';
 import type {Tariff} from './tariff.ts';
@@ -54,14 +54,11 @@ export const importPlan: RowAction<TariffComparison> = {
 		}
 		return {
 			changes: [
-				{
-					system: 'billing',
-					record: 'tariff',
-					operation: 'create',
-					key: {external_id: external},
-					before: null,
-					after: {name: name || external, id: {allot: parsePlanNumber(external)}},
-				},
+				creation(
+					'tariff',
+					{external_id: external},
+					{name: name || external, id: {allot: parsePlanNumber(external)}},
+				),
 			],
 			values: {name: name || external, external},
 		};
@@ -147,6 +144,6 @@ const planDraft = (
 	shown: FixedField,
 ): FixDraft => ({
 	label: name,
-	changes: [{system: 'billing', record: 'tariff', operation: 'update', key: {tp_id}, before, after}],
+	changes: [update('tariff', {tp_id}, before, after)],
 	shown: [shown],
 });

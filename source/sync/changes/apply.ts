@@ -2,8 +2,8 @@ import {isDeepStrictEqual} from 'node:util';
 import {errorMessage} from '../../i18n/message.ts';
 import {isSystemFailure} from './outcome.ts';
 import {applyToPortal} from './apply-stalker.ts';
-import {isDone, type Change, type ChangeSet, type SetResult, resolvedChange} from './change.ts';
-import type {JournaledSet, OpenRow, ApplyContext, ApplyJob, ApplyOptions} from './ports.ts';
+import {isDone, type Change, type ChangeSet, resolvedChange} from './change.ts';
+import type {JournaledSet, OpenRow, ApplyContext, ApplyJob, ApplyOptions, SetResult} from './ports.ts';
 import {
 	isEnded,
 	createTask,

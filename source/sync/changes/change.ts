@@ -2,7 +2,9 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
 
 /** Records of billing that changes write. `tariff`: a row of `tarif_plans`. */
-export type BillingRecord = 'customer' | 'service' | 'tariff' | 'channel' | 'choice';
+const billingRecords = ['customer', 'service', 'tariff', 'channel', 'choice'] as const;
+
+export type BillingRecord = (typeof billingRecords)[number];
 
 /** Records of the portal. `subscription` to `additional-services`: what an account has in resources of their own. `box`: whom events are sent to. `channels`, the
 whole list, and `choices`, the channels that an account has chosen, are only read. */
@@ -51,6 +53,31 @@ export type Change = {
 	readonly mayStay?: true;
 };
 
+type Key = Change['key'];
+
+/** A change of this record, which belongs to one of the systems alone. */
+const changeOf = (record: Change['record'], rest: Omit<Change, 'system' | 'record'>): Change => ({
+	system: billingRecords.some(name => name === record) ? 'billing' : 'stalker',
+	record,
+	...rest,
+});
+
+/** A record that must not exist yet is made. */
+export const creation = (record: Change['record'], key: Key, after: Fields): Change =>
+	changeOf(record, {operation: 'create', key, before: null, after});
+
+/** Fields of a record are written, while it is as it was seen. */
+export const update = (record: Change['record'], key: Key, before: Fields, after: Fields): Change =>
+	changeOf(record, {operation: 'update', key, before, after});
+
+/** Nothing is written: the record must be as it was seen. `null`: there must be none. */
+export const assertion = (record: Change['record'], key: Key, seen: Fields | null): Change =>
+	changeOf(record, {operation: 'update', key, before: seen, after: seen});
+
+/** A record is removed, while it is as it was seen. */
+export const deletion = (record: Change['record'], key: Key, before: Fields): Change =>
+	changeOf(record, {operation: 'delete', key, before, after: null});
+
 /** A row of a journal entry. */
 export type RowId = {readonly entry: string; readonly position: number};
 
@@ -88,26 +115,8 @@ export type ChangeResult = {
 	readonly reason?: Message;
 };
 
-/** The result of a set: a result for each of its changes. */
-export type SetResult = {
-	readonly results: readonly ChangeResult[];
-	/** The error that was thrown, if any. */
-	readonly cause?: unknown;
-	/** The error with which the journal could not be written after the portal had accepted the change. */
-	readonly unlogged?: unknown;
-	/** Somebody undid it while it was applied. */
-	readonly isUndone?: boolean;
-	/** Something was written, now or by the attempt that is continued, or may have been. */
-	readonly isBegun: boolean;
-	/** The entry of the journal; `null` where nothing was to be written. */
-	readonly journal: string | null;
-};
-
 /** A record as it is now, to be shown; `fields: null`: it is gone. */
 export type CurrentRecord = Pick<Change, 'system' | 'record' | 'key'> & {readonly fields: Fields | null};
-
-/** Numbers that the portal's records have, by billing's record: none of them is allotted. */
-export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
 /** Whether a set writes anything; if not, its summary says so, and nothing is confirmed. */
 export const changesAnything = ({changes}: ChangeSet): boolean =>

@@ -1,7 +1,8 @@
+import type {SetResult} from './ports.ts';
 import {errorMessage, errorText} from '../../i18n/message.ts';
 import {message} from '../../i18n/translator.ts';
 import type {ActionMessages, Outcome} from '../action.ts';
-import {isSettled, isStoredOtherwise, type ChangeResult, type ChangeSet, type SetResult} from './change.ts';
+import {isSettled, isStoredOtherwise, type ChangeResult, type ChangeSet} from './change.ts';
 
 /** The outcome of a set, as a message for the operator: the action's own, or a general one. */
 export function outcomeOf(

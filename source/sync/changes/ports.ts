@@ -1,6 +1,6 @@
 import type {Message} from '../../i18n/message.ts';
 import type {JournalOperator} from '../journal.ts';
-import type {Change, ChangeResult, ChangeSet, Fields, Reserved, RowId, RecordState} from './change.ts';
+import type {Change, ChangeResult, ChangeSet, Fields, RowId, RecordState, BillingRecord} from './change.ts';
 
 /** A set in the journal. `null`: the change was not tried yet. */
 export type JournaledSet = RowId & {
@@ -122,6 +122,24 @@ export type ApplyContext = {
 	/** The portal's row of `iptv_services`, made where billing has none yet. */
 	ensureProvider(): Promise<number>;
 };
+
+/** The result of a set: a result for each of its changes. */
+export type SetResult = {
+	readonly results: readonly ChangeResult[];
+	/** The error that was thrown, if any. */
+	readonly cause?: unknown;
+	/** The error with which the journal could not be written after the portal had accepted the change. */
+	readonly unlogged?: unknown;
+	/** Somebody undid it while it was applied. */
+	readonly isUndone?: boolean;
+	/** Something was written, now or by the attempt that is continued, or may have been. */
+	readonly isBegun: boolean;
+	/** The entry of the journal; `null` where nothing was to be written. */
+	readonly journal: string | null;
+};
+
+/** Numbers that the portal's records have, by billing's record: none of them is allotted. */
+export type Reserved = {readonly [record in BillingRecord]?: readonly number[]};
 
 export type ApplyOptions = {
 	readonly reserved?: Reserved;

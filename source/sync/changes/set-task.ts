@@ -9,9 +9,8 @@ import {
 	type ChangeResult,
 	type ChangeSet,
 	type RowId,
-	type SetResult,
 } from './change.ts';
-import type {JournaledSet, JournalRow, ApplyJob} from './ports.ts';
+import type {JournaledSet, JournalRow, ApplyJob, SetResult} from './ports.ts';
 
 /** The state of a set while it is applied. */
 export type SetTask = {

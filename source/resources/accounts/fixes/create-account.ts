@@ -1,6 +1,6 @@
 import {message} from '../../../i18n/translator.ts';
 import {compareKey} from '../../../normalize/collation.ts';
-import {textOf, type Fields} from '../../../sync/changes/change.ts';
+import {creation, textOf, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/action.ts';
 import {type Account, accountLabel, portalName} from '../account.ts';
@@ -36,12 +36,7 @@ export function createAccount(row: AccountRow, comparison: AccountComparison): F
 		label: login,
 		changes: [
 			...billingAssertions(subscriber),
-			{
-				...{system: 'stalker', record: 'account', operation: 'create'},
-				key: {login, stb_mac: mac, account_number: String(tvId)},
-				before: null,
-				after,
-			},
+			creation('account', {login, stb_mac: mac, account_number: String(tvId)}, after),
 		],
 		shown: (
 			['login', 'stb_mac', 'account_number', 'tariff_plan', 'full_name', 'phone', 'status'] as const

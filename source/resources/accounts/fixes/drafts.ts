@@ -3,7 +3,7 @@ import type {Message} from '../../../i18n/message.ts';
 import {message} from '../../../i18n/translator.ts';
 import {normalizeMac} from '../../../normalize/mac.ts';
 import {accountFields} from '../../../stalker/find-account.ts';
-import {pickFields, type Change, type Fields} from '../../../sync/changes/change.ts';
+import {assertion, pickFields, update, type Change, type Fields} from '../../../sync/changes/change.ts';
 import type {FixDraft, FixedField} from '../../../sync/fix.ts';
 import {refuse, type Refusal} from '../../../sync/action.ts';
 import {type Account, accountLabel} from '../account.ts';
@@ -49,13 +49,7 @@ export function writeAccount(
 		label: accountLabel(account),
 		changes: [
 			...billingAssertions(subscriber),
-			{
-				...{system: 'stalker', record: 'account', operation: 'update'},
-				key: accountKey(account),
-				before,
-				after,
-				...(loses.length > 0 && {loses}),
-			},
+			{...update('account', accountKey(account), before, after), ...(loses.length > 0 && {loses})},
 		],
 		shown: shown.map(one => ({system: 'stalker', ...one})),
 	};
@@ -74,7 +68,7 @@ export const writeService = (
 		label: stalker ? accountLabel(stalker) : customerLabel(billing!),
 		changes: [
 			...(stalker ? [accountAssertion(stalker)] : []),
-			{system: 'billing', record: 'service', operation: 'update', key: {id: service.id}, before, after},
+			update('service', {id: service.id}, before, after),
 		],
 		shown: shown.map(one => ({system: 'billing', ...one})),
 	};
@@ -99,13 +93,6 @@ const customerFields = ({user_disable, deleted, user_expire}: Customer): Fields 
 	expire: user_expire,
 });
 
-const assertion = (record: 'customer' | 'service', key: Fields, fields: Fields): Change => ({
-	...{system: 'billing', record, operation: 'update'},
-	key,
-	before: fields,
-	after: fields,
-});
-
 /**
 A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no account. No account in Stalker may have its number.
 */
@@ -118,14 +105,7 @@ export function retireService(
 	const {id, disable} = subscriber.service;
 	return {
 		label: customerLabel(subscriber),
-		changes: [
-			freeNumberAssertion(id),
-			{
-				...{system: 'billing', record: 'service', operation: 'update'},
-				key: {id},
-				...{before: {disable}, after: {disable: 2}},
-			},
-		],
+		changes: [freeNumberAssertion(id), update('service', {id}, {disable}, {disable: 2})],
 		shown: [{system: 'billing', field: 'status', from: disable === 0 ? 'on' : 'off', to: 'not-activated'}],
 	};
 }

@@ -10,7 +10,7 @@ import {externalIdOf} from '../differences.ts';
 import {customerIndexOf, parseMacs} from '../customer-index.ts';
 import {pairOf, writeService, retireService} from './drafts.ts';
 import {storedMac, accountAssertion} from '../account-change.ts';
-import type {Fields} from '../../../sync/changes/change.ts';
+import {update, type Fields} from '../../../sync/changes/change.ts';
 
 type AccountFix = Fix<AccountComparison>;
 
@@ -156,15 +156,15 @@ function takePerson(row: AccountRow, {billing}: Pick<AccountComparison, 'billing
 		label: accountLabel(account),
 		changes: [
 			accountAssertion(account),
-			{
-				...{system: 'billing', record: 'customer', operation: 'update'},
-				key: {uid: subscriber.uid},
-				before: of('seen', name => subscriber[columns[name].billing]),
-				after: {
+			update(
+				'customer',
+				{uid: subscriber.uid},
+				of('seen', name => subscriber[columns[name].billing]),
+				{
 					...of('written', name => account[name].trim()),
 					...(isContact && {users_contacts: {allot: null}}),
 				},
-			},
+			),
 		],
 		shown: fields.map(field => ({
 			...{system: 'billing', field},

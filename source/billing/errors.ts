@@ -38,12 +38,15 @@ export class BillingError extends LocalizedError {
 	}
 }
 
-/** Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. */
-export function toBillingError(thrown: unknown, where: string): BillingError {
+/** Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. `isRead`: the statement would have changed nothing. */
+export function toBillingError(thrown: unknown, where: string, isRead = false): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);
 	const cause = withoutValues(thrown);
-	return new BillingError(errorCodeOf(state, cause), messageFor(state, thrown, where), {cause});
+	const {code, values} = messageFor(state, thrown, where);
+	const isUnknown = code === 'billing-broke' || code === 'billing-silent';
+	const said = {code, values: isUnknown && isRead ? {...values, isRead} : values};
+	return new BillingError(errorCodeOf(state, cause), said, {cause});
 }
 
 function errorCodeOf(state: string, thrown: Error): BillingErrorCode {

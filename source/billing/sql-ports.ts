@@ -29,31 +29,31 @@ export function createSqlPorts({driver, where, consoleDatabase, dialect}: SqlPor
 			values,
 			dialect.placeholder,
 		);
-	/** Only the driver runs inside, so that every error is the database's. */
-	const fromDriver = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+	/** Only the driver runs inside, so that every error is the database's. `isRead`: the work changes nothing. */
+	const fromDriver = async <Result>(isRead: boolean, work: () => Promise<Result>): Promise<Result> => {
 		try {
 			return await work();
 		} catch (error) {
-			throw toBillingError(error, where);
+			throw toBillingError(error, where, isRead);
 		}
 	};
 	const createQuery =
-		(execute: Execute): Query =>
+		(execute: Execute, isRead: (sql: string) => boolean): Query =>
 		async <Row>(sql: string, values: readonly unknown[] = []) => {
 			const {text, texts} = bind(sql, values);
-			return (await fromDriver(async () => execute(text, texts))) as readonly Row[];
+			return (await fromDriver(isRead(sql), async () => execute(text, texts))) as readonly Row[];
 		};
 	return {
-		query: createQuery(driver.execute),
+		query: createQuery(driver.execute, sql => /^\s*(select|show|explain)\b/i.test(sql)),
 		async mapRows(sql, values, make) {
 			const {text, texts} = bind(sql, values);
 			const rows = collect(make);
-			await fromDriver(async () => driver.forEachRow(text, texts, rows.take));
+			await fromDriver(true, async () => driver.forEachRow(text, texts, rows.take));
 			return rows.made();
 		},
 		async transaction(work) {
-			const {execute, release} = await fromDriver(driver.lend);
-			const query = createQuery(execute);
+			const {execute, release} = await fromDriver(true, driver.lend);
+			const query = createQuery(execute, () => false);
 			let isBroken = false;
 			try {
 				await query('begin');

@@ -27,9 +27,10 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 		line.close();
 	});
 
+	const unknownOutcome = /is not known/;
 	const silence = {
 		code: 'ERR_BILLING_TIMEOUT',
-		message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/postgres timed out:/),
+		message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/postgres timed out/),
 	};
 
 	test('is an error that halts the work, and a new connection goes on', async () => {
@@ -82,8 +83,27 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 		line.cutAfter('select 42');
 		const rows = database.mapRows('select 42 as answer', [], row => row);
 		await expect(rows).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
+		await expect(rows).rejects.not.toThrow(unknownOutcome);
 		line.restore();
 		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
+	test('may have carried out what changes something, and never what only reads', async () => {
+		const statements = {'select 42': false, 'update stalker_none set a = 42': true};
+		for (const [sql, isUnknown] of Object.entries(statements)) {
+			for (const fail of [() => line.cutAfter(sql), () => line.stall()]) {
+				// There is a connection, so that it is the statement that fails.
+				await database.query('select 1');
+				fail();
+				const error = await database.query(sql).catch((thrown: unknown) => thrown);
+				expect(unknownOutcome.test(String(error))).toBe(isUnknown);
+				line.restore();
+			}
+		}
+
+		line.cutAfter('commit');
+		await expect(database.transaction(async query => query('select 1'))).rejects.toThrow(unknownOutcome);
+		line.restore();
 	});
 
 	test('five times does not use the connections up', async () => {

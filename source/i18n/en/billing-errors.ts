@@ -1,5 +1,8 @@
 type AtAddress = {readonly where: string};
 
+/** `isRead`: the statement would have changed nothing. */
+type OfStatement = AtAddress & {readonly isRead?: boolean};
+
 /** The name of a table, column or constraint in parentheses: ` (iptv_services)`; `''` for none. */
 const nameSuffix = (name: string): string => (name === '' ? '' : ` (${name})`);
 
@@ -7,12 +10,16 @@ type WithName = {readonly name: string};
 
 /** English: errors of billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
-	'billing-silent': ({where}: AtAddress) =>
-		`Billing at ${where} timed out: whether the last statement was carried out is not known. Check again.`,
+	'billing-silent': ({where, isRead}: OfStatement) =>
+		isRead
+			? `Billing at ${where} timed out. Try again.`
+			: `Billing at ${where} timed out: whether the last statement was carried out is not known. Check again.`,
 	'billing-late': ({where}: AtAddress) =>
 		`Billing at ${where} did not answer in time; check the address and the firewall.`,
-	'billing-broke': ({where}: AtAddress) =>
-		`The connection to billing at ${where} broke: whether the last statement was carried out is not known. Check again.`,
+	'billing-broke': ({where, isRead}: OfStatement) =>
+		isRead
+			? `The connection to billing at ${where} broke. Try again.`
+			: `The connection to billing at ${where} broke: whether the last statement was carried out is not known. Check again.`,
 	'billing-tls': ({where}: AtAddress) =>
 		`Billing at ${where} and this program do not agree on TLS; check sslmode in the address.`,
 	'billing-untrusted': ({where}: AtAddress) =>

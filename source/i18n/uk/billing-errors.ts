@@ -5,11 +5,15 @@ const nameSuffix = (name: string): string => (name === '' ? '' : ` (${name})`);
 
 /** Ukrainian: errors of billing. `where` is `host:port/name`. */
 export const billingErrorMessages = {
-	'billing-silent': ({where}) =>
-		`Білінг ${where} не відповів вчасно: чи виконано останній запит, невідомо. Перевірте ще раз.`,
+	'billing-silent': ({where, isRead}) =>
+		isRead
+			? `Білінг ${where} не відповів вчасно. Спробуйте ще раз.`
+			: `Білінг ${where} не відповів вчасно: чи виконано останній запит, невідомо. Перевірте ще раз.`,
 	'billing-late': ({where}) => `Білінг ${where} не відповів вчасно; перевірте адресу й міжмережевий екран.`,
-	'billing-broke': ({where}) =>
-		`З’єднання з білінгом ${where} розірвалося: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
+	'billing-broke': ({where, isRead}) =>
+		isRead
+			? `З’єднання з білінгом ${where} розірвалося. Спробуйте ще раз.`
+			: `З’єднання з білінгом ${where} розірвалося: чи виконав він, що треба, невідомо. Перевірте ще раз.`,
 	'billing-tls': ({where}) =>
 		`Білінг ${where} і ця програма не домовилися про TLS; перевірте sslmode в адресі.`,
 	'billing-untrusted': ({where}) =>

@@ -42,26 +42,22 @@ export class BillingError extends LocalizedError {
 export function toBillingError(thrown: unknown, where: string, isRead = false): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);
-	const cause = withoutValues(thrown);
 	const {code, values} = messageFor(state, thrown, where);
 	const isUnknown = code === 'billing-broke' || code === 'billing-silent';
 	const said = {code, values: isUnknown && isRead ? {...values, isRead} : values};
-	return new BillingError(errorCodeOf(state, cause), said, {cause});
+	return new BillingError(errorCodeOf(state), said, {cause: withoutValues(thrown)});
 }
 
-function errorCodeOf(state: string, thrown: Error): BillingErrorCode {
+function errorCodeOf(state: string): BillingErrorCode {
 	if (state === '42P01' || state === '3F000') return 'ERR_BILLING_UNPREPARED';
 	if (/^23(505|503|P01)$/.test(state)) return 'ERR_BILLING_CLASH';
 	if (['42501', '25006', '53100', '53200'].includes(state)) return 'ERR_BILLING_REFUSED_WRITE';
 	if (isSqlState(state) && !/^(08|28|3D|57P|53)/.test(state)) return 'ERR_BILLING_REFUSED';
-	return isReadTimeout(thrown) ? 'ERR_BILLING_TIMEOUT' : 'ERR_BILLING_UNREACHABLE';
+	return state === 'STATEMENT_TIMEOUT' ? 'ERR_BILLING_TIMEOUT' : 'ERR_BILLING_UNREACHABLE';
 }
 
 /** Whether a code is an SQLSTATE. `EPIPE` has five letters, too, and is a broken connection: every SQLSTATE has a digit. */
 const isSqlState = (code: string): boolean => /^(?=.*\d)[0-9A-Z]{5}$/.test(code);
-
-/** Whether the driver gave up waiting for a statement. */
-const isReadTimeout = (thrown: unknown): boolean => withoutValues(thrown).message === 'Query read timeout';
 
 /** Whether the database itself refused, so that the transaction is known to be rolled back. */
 export const isRolledBack = (error: unknown): boolean =>
@@ -76,7 +72,6 @@ function messageFor(state: string, thrown: unknown, where: string): Message {
 		return message('billing-no-grant', {where, name: objectNameOf(thrown)});
 	const messageOf = messagesByCode[state];
 	if (messageOf) return messageOf({where, name: objectNameOf(thrown)});
-	if (isReadTimeout(thrown)) return message('billing-silent', {where});
 	if (/timeout/i.test(errorText(thrown))) return message('billing-late', {where});
 	if (/^(08|57P)/.test(state) || /terminated|closed|ended/i.test(errorText(thrown)))
 		return message('billing-broke', {where});
@@ -134,6 +129,7 @@ const messagesByCode: Readonly<Record<string, (at: MessageValues) => Message>> =
 	'57014': at => message('billing-stopped', at),
 	'23502': at => message('billing-unknown-column', at),
 	'08S01': at => message('billing-broke', at),
+	STATEMENT_TIMEOUT: at => message('billing-silent', at),
 	SESSION_NOT_SET: at => message('billing-session', at),
 };
 
@@ -144,6 +140,8 @@ function codeOf(thrown: unknown, depth = 0): string {
 	if (state !== null) return state;
 	const name = serverErrorName(thrown);
 	if (name !== null) return name;
+	// PostgreSQL's driver gives no code where it gave up waiting for a statement.
+	if (thrown.message === 'Query read timeout') return 'STATEMENT_TIMEOUT';
 	if ('code' in thrown && typeof thrown.code === 'string' && thrown.code !== '') return thrown.code;
 	return (
 		(thrown instanceof AggregateError && codeOf(thrown.errors[0], depth + 1)) ||

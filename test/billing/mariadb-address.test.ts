@@ -48,3 +48,8 @@ test('a password is read from an option file as MariaDB reads it', () => {
 	expect(passwordInOptionFile('; only this\n[client]\nuser=olga\n')).toBeNull();
 	expect(passwordInOptionFile('sekret\n')).toBeNull();
 });
+
+test('the time of a statement can be named, in milliseconds', () => {
+	expect(readMariadbAddress('mysql://u@h/abills?query_timeout=5000')).toMatchObject({queryTimeoutMs: 5000});
+	expect(readMariadbAddress('mysql://u@h/abills?query_timeout=soon')).not.toHaveProperty('queryTimeoutMs');
+});

@@ -11,6 +11,8 @@ export type MariadbAddress = {
 	readonly tls: {readonly ca: string | null} | null;
 	/** The database in which the console keeps its own tables. */
 	readonly consoleDatabase: string;
+	/** Milliseconds for one statement, where the address names them: `query_timeout`. */
+	readonly queryTimeoutMs?: number;
 	/** For people: `host:port/database` or `socket/database`, without credentials. */
 	readonly where: string;
 };
@@ -28,6 +30,7 @@ export function readMariadbAddress(target: string): MariadbAddress | null {
 	if (ssl !== null && !/^(true|1|yes|verify[\w-]*|require[d]?|false|0|no|disabled?)$|^\//.test(ssl))
 		return null;
 	const socketPath = searchParams.get('socket');
+	const timeout = Number(searchParams.get('query_timeout') ?? Number.NaN);
 	const host = decode(hostname).replace(/^\[(.*)\]$/, '$1') || 'localhost';
 	return {
 		host,
@@ -38,6 +41,7 @@ export function readMariadbAddress(target: string): MariadbAddress | null {
 		database,
 		tls: ssl === null || /^(false|0|no|disabled?)$/.test(ssl) ? null : {ca: ssl.startsWith('/') ? ssl : null},
 		consoleDatabase: searchParams.get('own') || 'stalker_console',
+		...(timeout > 0 && {queryTimeoutMs: timeout}),
 		where: socketPath === null ? `${host}:${port || '3306'}/${database}` : `${socketPath}/${database}`,
 	};
 }

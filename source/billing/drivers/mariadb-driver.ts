@@ -8,6 +8,17 @@ import type {Driver} from './driver.ts';
 /** For each statement that prepares a connection. */
 const sessionTimeoutMs = 10_000;
 
+/** For every other statement, unless the address says otherwise: a little more than the limit of the session (`max_statement_time`), since the server's answer says that nothing was done. */
+const statementTimeoutMs = 130_000;
+
+/** The driver's error for a statement without an answer in time. */
+const timedOut = 'PROTOCOL_SEQUENCE_TIMEOUT';
+
+/** A statement without an answer in time. The driver keeps its connection, on which the answer may still arrive. */
+class StatementTimeout extends Error {
+	readonly code = 'STATEMENT_TIMEOUT';
+}
+
 /** Connects on first use. Each connection is prepared before anything else runs on it. */
 export function createMariadbDriver(address: MariadbAddress): Driver {
 	const pool = createPool({
@@ -19,7 +30,18 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		jsonStrings: true,
 		timezone: 'Z',
 	});
+	const timeout = address.queryTimeoutMs ?? statementTimeoutMs;
 	const prepared = new WeakSet<PoolConnection>();
+	/** Closes a connection whose statement timed out. */
+	const withTimeout = async <Result>(connection: PoolConnection, work: () => Promise<Result>) => {
+		try {
+			return await work();
+		} catch (error) {
+			if (!(error instanceof Error && 'code' in error && error.code === timedOut)) throw error;
+			connection.destroy();
+			throw new StatementTimeout();
+		}
+	};
 	const connect = async () => {
 		const connection = await new Promise<PoolConnection>((resolve, reject) => {
 			pool.getConnection((error, lent) => {
@@ -41,21 +63,22 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 	const withConnection = async <Result>(work: (connection: PoolConnection) => Promise<Result>) => {
 		const connection = await connect();
 		try {
-			return await work(connection);
+			return await withTimeout(connection, async () => work(connection));
 		} finally {
 			connection.release();
 		}
 	};
 
 	return {
-		execute: async (sql, texts) => withConnection(async connection => executeOn(connection, {sql}, texts)),
+		execute: async (sql, texts) =>
+			withConnection(async connection => executeOn(connection, {sql, timeout}, texts)),
 		forEachRow: async (sql, texts, take) =>
 			withConnection(async connection => {
 				const {promise, resolve, reject} = Promise.withResolvers<void>();
 				// A connection that breaks tells the statement nothing.
 				connection.on('error', reject);
 				connection
-					.query(sql, [...texts])
+					.query({sql, timeout, values: [...texts]})
 					.on('error', reject)
 					.on('result', take)
 					.on('end', resolve);
@@ -64,7 +87,8 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		async lend() {
 			const connection = await connect();
 			return {
-				execute: async (sql, texts) => executeOn(connection, {sql}, texts),
+				execute: async (sql, texts) =>
+					withTimeout(connection, async () => executeOn(connection, {sql, timeout}, texts)),
 				release(isBroken) {
 					if (isBroken) connection.destroy();
 					else connection.release();

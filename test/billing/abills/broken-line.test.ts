@@ -1,15 +1,18 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openDatabase, type Database} from '../../../source/billing/database.ts';
+import {maxConnections} from '../../../source/billing/drivers/connection-options.ts';
+import {isSystemFailure} from '../../../source/sync/changes/outcome.ts';
 import {startTcpProxy, type TcpProxy} from '../../support/tcp-proxy.ts';
 import {mariadbServer} from './database.ts';
 
-describe.runIf(mariadbServer)('a line to MariaDB that breaks', () => {
+describe.runIf(mariadbServer)('a line to MariaDB', () => {
 	let line: TcpProxy;
 	let database: Database;
 	beforeAll(async () => {
 		const url = new URL(mariadbServer!);
 		line = await startTcpProxy({host: url.hostname, port: Number(url.port) || 3306});
 		url.host = `127.0.0.1:${line.port}`;
+		url.searchParams.set('query_timeout', '1000');
 		database = await openDatabase(url.href);
 	});
 	afterAll(async () => {
@@ -22,10 +25,29 @@ describe.runIf(mariadbServer)('a line to MariaDB that breaks', () => {
 		['while rows arrive', async () => database.mapRows('select 42', [], row => row)],
 		['in a transaction', async () => database.transaction(async query => query('select 42'))],
 		['in its commit', async () => database.transaction(async query => query('select 41'))],
-	])('%s is an error, and a new connection goes on', async (place, work) => {
+	])('that breaks %s is an error, and a new connection goes on', async (place, work) => {
 		line.cutAfter(place === 'in its commit' ? 'commit' : 'select 42');
 		await expect(work()).rejects.toMatchObject({code: 'ERR_BILLING_UNREACHABLE'});
 		line.restore();
 		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+	});
+
+	test.each([
+		['in a statement', async () => database.query('select 42')],
+		['while rows arrive', async () => database.mapRows('select 42', [], row => row)],
+		['in a transaction', async () => database.transaction(async query => query('select 42'))],
+	])('that falls silent %s is an error after the time of a statement', async (_, work) => {
+		// Twice as often as there are connections: each is closed, and replaced by a new one.
+		for (let time = 0; time < 2 * maxConnections; time++) {
+			line.stall('select 42');
+			const error = await work().catch((thrown: unknown) => thrown);
+			expect(error).toMatchObject({
+				code: 'ERR_BILLING_TIMEOUT',
+				message: expect.stringMatching(/^Billing at 127\.0\.0\.1:\d+\/\w+ timed out/),
+			});
+			expect(isSystemFailure(error)).toBe(true);
+			line.restore();
+			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		}
 	});
 });

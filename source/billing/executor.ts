@@ -5,13 +5,19 @@ import type {Database} from './database.ts';
 import {isRolledBack, BillingError} from './errors.ts';
 import {addRows, recordRows, settleEntries} from './journal-rows.ts';
 import {billingLockId, lockRows} from './find-rows.ts';
-import {openBatches, typesOf} from './records/batches.ts';
+import {channel} from './records/channel.ts';
+import {choice} from './records/choice.ts';
+import {customer} from './records/customer.ts';
+import {rightConflict, type ChangeBatch, type RecordContext, type RecordType} from './records/record.ts';
+import {service} from './records/service.ts';
+import {tariff} from './records/tariff.ts';
 import type {Shape} from './shape.ts';
 import {createWriteTask, writeSets} from './write-sets.ts';
 
 /** `shape`: of the tables that are written. */
 export function createBillingExecutor(database: Database, shape: Shape): BillingExecutor {
 	const {query, dialect} = database;
+	const common = {dialect, shape};
 	return {
 		async apply(rows, {providerId, operator, reserved, isLast}) {
 			const write = async () =>
@@ -20,11 +26,16 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 					const allChanges = tasks.flatMap(({due}) => [...due.values()]);
 					const isUndo = rows.some(({set}) => set.undoes !== undefined);
 					await lockRows(inside, dialect, lockIds(allChanges, providerId));
-					await writeSets(
-						tasks,
-						{dialect, shape, query: inside, providerId, reserved, isUndo, allChanges, isLocking: true},
-						operator,
-					);
+					const context = {
+						...common,
+						query: inside,
+						providerId,
+						reserved,
+						isUndo,
+						allChanges,
+						isLocking: true,
+					};
+					await writeSets(tasks, await openBatches(context), context, operator);
 					return tasks.map(({indexes, results}) => indexes.map(index => results[index]!));
 				});
 
@@ -39,16 +50,8 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 		},
 
 		async inspect(allChanges, providerId) {
-			const batches = await openBatches({
-				dialect,
-				shape,
-				query,
-				providerId,
-				reserved: {},
-				isUndo: true,
-				allChanges,
-				isLocking: false,
-			});
+			const reading = {reserved: {}, isUndo: true, isLocking: false};
+			const batches = await openBatches({...common, ...reading, query, providerId, allChanges});
 			return allChanges.map(change => {
 				const batch = batches.get(change.record)!;
 				const now = batch.current(change);
@@ -56,6 +59,33 @@ export function createBillingExecutor(database: Database, shape: Shape): Billing
 			});
 		},
 	};
+}
+
+/** Every record of billing that changes write. */
+const recordTypes: readonly RecordType[] = [customer, service, tariff, channel, choice];
+
+/** The record types of changes, in the order in which they are written: that of the first set that has them. */
+const typesOf = (changes: readonly Change[]): readonly RecordType[] =>
+	[...new Set(changes.map(({record}) => record))].map(record =>
+		recordTypes.find(type => type.record === record)!,
+	);
+
+/** Reads all rows that the changes of the transaction can depend on, for each record type. */
+async function openBatches(context: RecordContext): Promise<ReadonlyMap<string, ChangeBatch>> {
+	const {allChanges} = context;
+	const batches = new Map<string, ChangeBatch>();
+	for (const {record, open} of typesOf(allChanges)) {
+		const batch = await open(
+			context,
+			allChanges.filter(change => change.record === record),
+		);
+		batches.set(record, {
+			...batch,
+			conflict: change => rightConflict(change, context) ?? batch.conflict(change),
+		});
+	}
+
+	return batches;
 }
 
 const lockIds = (changes: readonly Change[], providerId: number): readonly number[] => [

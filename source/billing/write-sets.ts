@@ -14,7 +14,6 @@ import {endOf} from '../sync/changes/set-task.ts';
 import type {JournalOperator} from '../sync/journal.ts';
 import {logStatements, readAid, type LoggedAction} from './admin-log.ts';
 import {rowStatements, recordRows, settleEntries} from './journal-rows.ts';
-import {openBatches} from './records/batches.ts';
 import type {ChangeBatch, RecordContext} from './records/record.ts';
 import type {Statement} from './statements.ts';
 
@@ -49,10 +48,11 @@ const sliceSize = 1000;
 /**
 Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
 
-All sets are looked up and checked at once, and written in slices: while the database writes one, the journal's rows of the one before are made; it stores them while the next is prepared.
+All sets are checked at once, and written in slices: while the database writes one, the journal's rows of the one before are made; it stores them while the next is prepared.
 */
 export async function writeSets(
 	tasks: readonly WriteTask[],
+	batches: ReadonlyMap<string, ChangeBatch>,
 	context: RecordContext,
 	operator: JournalOperator,
 ): Promise<void> {
@@ -67,7 +67,6 @@ export async function writeSets(
 			written.map(rowEnd).filter(({set}) => isJournaledByBilling(set)),
 		);
 	const admin = {aid: await readAid(query, operator.os_user), address: operator.ssh_client};
-	const batches = await openBatches(context);
 	for (const task of tasks) checkSet(task, batches);
 	let written: readonly WriteTask[] = [];
 	for (let from = 0; from < tasks.length; from += sliceSize) {

@@ -19,7 +19,7 @@ export async function readCustomers(
 	const users = await selectRows<CustomerRow>(context, User, 'uid', ids);
 	if (users.length === 0) return [];
 	const found = users.map(({uid}) => uid);
-	const names = shape.has('users_pi', 'fio2') ? ['t.fio2', 't.fio3'] : [];
+	const names = ['fio2', 'fio3'].every(name => shape.has('users_pi', name)) ? ['t.fio2', 't.fio3'] : [];
 	const infos = await selectRows<InfoRow>(context, UserInfo, 'uid', found, names);
 	const billIds = users.map(({bill_id}) => bill_id);
 	const bills = await selectRows<BillRow>(context, Bill, 'id', billIds);

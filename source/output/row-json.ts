@@ -23,7 +23,7 @@ export function createRowWriter(columns: readonly Column[]): RowWriter {
 		for (let index = 0; index < cells.length; index++) {
 			const {column, name} = cells[index]!;
 			const cell = cellToJson(row, column);
-			if (cell !== lastCells[index]) {
+			if (cell !== lastCells[index] && !(isEmptyList(cell) && isEmptyList(lastCells[index]))) {
 				lastCells[index] = cell;
 				lastTexts[index] = name + toJson(cell);
 			}
@@ -34,6 +34,9 @@ export function createRowWriter(columns: readonly Column[]): RowWriter {
 		return `${text}}`;
 	};
 }
+
+/** Each record has an empty list of its own. */
+const isEmptyList = (cell: Cell | undefined): boolean => Array.isArray(cell) && cell.length === 0;
 
 /** The same as an object. */
 export const rowToObject = (row: Row, columns: readonly Column[]): Readonly<Record<string, unknown>> =>

@@ -38,7 +38,11 @@ five hundred of them.
 neither the screen nor the database when it needs neither.
 */
 export default defineConfig({
-	input: {cli: 'source/cli.ts', 'embedded-thread': 'source/billing/drivers/embedded-thread.ts'},
+	input: {
+		cli: 'source/cli.ts',
+		'embedded-thread': 'source/billing/drivers/embedded-thread.ts',
+		'demo-thread': 'source/demo/demo-thread.ts',
+	},
 	platform: 'node',
 	tsconfig: 'tsconfig.json',
 	/*

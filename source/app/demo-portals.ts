@@ -1,6 +1,7 @@
 import type {Config} from '../config/config.ts';
 import {ConfigError} from '../config/errors.ts';
 import type {Billing} from '../billing/billing.ts';
+import type {Demo} from '../demo/start-demo.ts';
 import {message} from '../i18n/translator.ts';
 import {createInMemoryExpectedRows} from '../storage/expected-rows.ts';
 import {createScreenSettingsFile} from '../storage/screen-settings.ts';
@@ -49,8 +50,6 @@ export function demoPortals(
 	return {all, chosen: named ?? (count === 1 ? all[0]! : null), openBilling: async () => billing.open()};
 }
 
-type StartedDemo = Awaited<ReturnType<typeof import('../demo/start-demo.ts').startDemo>>;
-
 async function prepareDemo(
 	{
 		demo,
@@ -60,7 +59,7 @@ async function prepareDemo(
 		name,
 		summaries,
 	}: {
-		readonly demo: Shared<StartedDemo>;
+		readonly demo: Shared<Demo>;
 		readonly billing: Shared<Billing>;
 		readonly index: number;
 		readonly count: number;
@@ -70,13 +69,12 @@ async function prepareDemo(
 	config: Config,
 	{environment, warn}: ConnectOptions,
 ): Promise<Connections> {
-	const {urls, close} = await demo.open();
-	const [{createStalkerClient}, {createDisabledSnapshots}, {demoCredentials}] = await Promise.all([
+	const {portals, close} = await demo.open();
+	const [{createStalkerClient}, {createDisabledSnapshots}] = await Promise.all([
 		import('../stalker/client.ts'),
 		import('../storage/list-snapshots.ts'),
-		import('../demo/start-demo.ts'),
 	]);
-	const stalker = createStalkerClient({url: urls[index]!, ...demoCredentials});
+	const stalker = createStalkerClient(portals[index]!);
 	const countHistory = createInMemoryCountHistory();
 	return {
 		stalker,

@@ -34,7 +34,7 @@ export const demoCommand: Command = {
 		},
 	],
 	async run({flags, translator, report, signal}) {
-		const {startDemoPortal} = await import('../demo/start-demo.ts');
+		const {startDemoPortal} = await import('../demo/demo-portal.ts');
 		const {count} = demoFlags(flags);
 		const port = Number(flags['port'] ?? 0);
 		const accounts = Number(flags['accounts'] ?? 300);

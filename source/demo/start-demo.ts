@@ -1,83 +1,37 @@
+import {once} from 'node:events';
+import {Worker} from 'node:worker_threads';
 import type {Billing} from '../billing/billing.ts';
-import {seedPortal} from './portal/seed/seed-portal.ts';
-import {startPortal, type RunningPortal} from './portal/server.ts';
-import type {DemoBilling} from './seed-billing.ts';
+import {threadFile} from '../files/thread-file.ts';
+import type {DemoThreadData, ServedPortal} from './demo-thread.ts';
 
-/** `seed` decides which accounts the portal has, `first` the index of the first of them; `port` 0 is any free port. */
-type DemoOptions = {
-	readonly port?: number;
-	readonly accounts?: number;
-	readonly seed?: number;
-	readonly first?: number;
-};
-
-/** What every demo portal takes as `api_auth_login` and `api_auth_password`. */
-export const demoCredentials = {login: 'stalker', password: 'demo'} as const;
-
-/** Accounts of the demo's first portal, and of each other one. */
-const accountsOfFirst = 300;
-const accountsOfOthers = 100;
-
-/** Starts one demo portal, on loopback. */
-export async function startDemoPortal({
-	port = 0,
-	accounts = accountsOfFirst,
-	seed = 1,
-	first = 0,
-}: DemoOptions = {}): Promise<RunningPortal> {
-	return startPortal({port, state: seedPortal({accounts, seed, first}), ...demoCredentials});
-}
-
-/**
-Starts so many demo portals, on loopback, whose accounts have nothing in common. `billing()` makes a billing in memory that has most of them, gone when closed; that takes
-seconds.
-*/
-export async function startDemo(count = 1): Promise<{
-	readonly urls: readonly string[];
+/** Running demo portals. */
+export type Demo = {
+	/** How each portal is reached. */
+	readonly portals: ReadonlyArray<ServedPortal['access']>;
+	/** Makes a billing in memory that has most of their accounts, gone when closed; that takes seconds. */
 	billing(): Promise<Billing>;
 	close(): Promise<void>;
-}> {
-	const portals = await Promise.all(
-		Array.from({length: count}, async (_, index) =>
-			startDemoPortal(
-				index === 0
-					? {}
-					: {
-							accounts: accountsOfOthers,
-							seed: index + 1,
-							first: accountsOfFirst + (index - 1) * accountsOfOthers,
-						},
-			),
-		),
-	);
+};
+
+/** Starts so many demo portals, on loopback, whose accounts have nothing in common. They have a thread of their own: a key of the console does not wait while they respond. */
+export async function startDemo(count: number): Promise<Demo> {
+	const worker = new Worker(threadFile('demo-thread', import.meta.url), {
+		workerData: {count} satisfies DemoThreadData,
+	});
+	// Rejects where the thread fails.
+	const [portals] = (await once(worker, 'message')) as [readonly ServedPortal[]];
 	return {
-		urls: portals.map(({url}) => url),
+		portals: portals.map(({access}) => access),
 		async billing() {
 			// Loading the database takes longer than the first frame, which shows that it is being loaded.
-			const [{openBilling}, {seedBilling}, {loadDemoBilling}] = await Promise.all([
+			const [{openBilling}, {loadDemoBilling}] = await Promise.all([
 				import('../billing/billing.ts'),
-				import('./seed-billing.ts'),
 				import('./load-billing.ts'),
 			]);
 			const billing = await openBilling('memory:');
-			for (const [index, {state, url}] of portals.entries())
-				await loadDemoBilling(billing, forPortal(seedBilling(state), index), url);
+			for (const portal of portals) await loadDemoBilling(billing, portal.billing, portal.access.url);
 			return billing;
 		},
-		close: async () => void (await Promise.all(portals.map(async portal => portal.close()))),
+		close: async () => void (await worker.terminate()),
 	};
 }
-
-/** The records for the portal at this index. Numbers of plans are unique among all portals, and the channels are the first one's. */
-const forPortal = (data: DemoBilling, index: number): DemoBilling =>
-	index === 0
-		? data
-		: {
-				...data,
-				plans: data.plans.map(({id, filter_id, name}) => ({
-					id: id + 1000 * index,
-					filter_id: filter_id || String(id),
-					name,
-				})),
-				...{channels: [], choices: [], prices: []},
-			};

@@ -1,8 +1,8 @@
-import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {Duplex} from 'node:stream';
 import {setFlagsFromString} from 'node:v8';
 import {Worker} from 'node:worker_threads';
+import {threadFile} from '../../files/thread-file.ts';
 import {retryableOnce} from '../../sync/retryable-once.ts';
 import type {EmbeddedDatabase, ThreadData} from './embedded-thread.ts';
 
@@ -36,7 +36,9 @@ PGlite has one session, which all connections share: while one of them has a tra
 */
 export async function startEmbeddedEngine(database: EmbeddedDatabase): Promise<EmbeddedEngine> {
 	const wasm = await compiled.get();
-	const worker = new Worker(threadFile(), {workerData: {...database, wasm} satisfies ThreadData});
+	const worker = new Worker(threadFile('embedded-thread', import.meta.url), {
+		workerData: {...database, wasm} satisfies ThreadData,
+	});
 	const open = new Set<Duplex>();
 	let waiting: ReadonlyArray<{readonly from: Duplex; readonly messages: Buffer}> = [];
 	let running: Duplex | null = null;
@@ -106,10 +108,4 @@ export async function startEmbeddedEngine(database: EmbeddedDatabase): Promise<E
 			await ended;
 		},
 	};
-}
-
-/** The build bundles the thread's modules into a file beside this one. */
-function threadFile(): URL {
-	const built = new URL('embedded-thread.js', import.meta.url);
-	return existsSync(built) ? built : new URL('embedded-thread.ts', import.meta.url);
 }

@@ -2,6 +2,7 @@ import {allOrThrow} from './all-or-throw.ts';
 import type {AnyResource} from './resource.ts';
 import type {PortalList, Row, Comparison} from './row.ts';
 import type {SyncContext} from './context.ts';
+import {createSlicedWork, finishWork, stepsOfLoop, type SlicedWork} from './sliced-work.ts';
 
 /** A list with less than this share of the expected rows counts as short. */
 const minShare = 0.7;
@@ -66,15 +67,28 @@ export async function readRowAmongAll(
 }
 
 /** Compares what was read so far. While one side is missing, every row has the status `?`. */
-export function createComparison(
+export const createComparison = (
+	resource: AnyResource,
+	sides: LoadedSides & Pick<Comparison, 'short'>,
+): Comparison => finishWork(comparisonWork(resource, sides));
+
+/** The work of {@link createComparison}. */
+export const comparisonWork = (
 	resource: AnyResource,
 	{stalker, billing, short}: LoadedSides & Pick<Comparison, 'short'>,
-): Comparison {
-	const sides = {stalker: stalker ?? resource.empty.stalker, billing: billing ?? resource.empty.billing};
-	if (stalker === null && billing === null) return {...sides, short, rows: []};
-	const rows = resource.compare(sides.stalker, sides.billing, short !== null);
-	return {...sides, short, rows: stalker === null || billing === null ? rows.map(withUnknownStatus) : rows};
-}
+): SlicedWork<Comparison> =>
+	createSlicedWork(function* () {
+		const sides = {stalker: stalker ?? resource.empty.stalker, billing: billing ?? resource.empty.billing};
+		if (stalker === null && billing === null) return {...sides, short, rows: []};
+		const parts = [sides.stalker, sides.billing, short !== null] as const;
+		const rows = resource.compareInSteps
+			? yield* resource.compareInSteps(...parts)
+			: resource.compare(...parts);
+		if (stalker !== null && billing !== null) return {...sides, short, rows};
+		const unknown: Row[] = [];
+		yield* stepsOfLoop(rows.length, index => void unknown.push(withUnknownStatus(rows[index]!)));
+		return {...sides, short, rows: unknown};
+	});
 
 const withUnknownStatus = (row: Row): Row => ({...row, mark: '?', differences: noDifferences});
 

@@ -65,6 +65,12 @@ export type Resource<List extends Comparison = Comparison> = {
 	/** Number of rows that billing has here: one of the two numbers that a short list is recognised by. */
 	expectedCount(billing: List['billing']): number;
 	compare(stalker: List['stalker'], billing: List['billing'], short: boolean): List['rows'];
+	/** The steps of `compare`, of a list that may have a hundred thousand rows; absent where it takes no longer than a key may wait. */
+	compareInSteps?(
+		stalker: List['stalker'],
+		billing: List['billing'],
+		short: boolean,
+	): Generator<void, List['rows']>;
 	/** The rows that this ID can mean. With more than one, the operator has to choose. */
 	find(id: string, rows: List['rows']): List['rows'];
 	/** Whether somebody is watching: checked before an action that interrupts TV. */

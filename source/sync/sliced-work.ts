@@ -1,3 +1,5 @@
+import {setImmediate} from 'node:timers/promises';
+
 /** Work on a long list that is done in slices, so that keys are handled between them. */
 export type SlicedWork<Result> = {
 	/** Goes on until the work is done, or `isEnough()`, which is called about every 0.1 ms, returns true. Returns whether the work is done. */
@@ -29,6 +31,38 @@ export function finishWork<Result>(work: SlicedWork<Result>): Result {
 	work.build(() => false);
 	return work.result()!;
 }
+
+/** Maximum duration of one slice of work, in milliseconds: a key press waits less than a frame. */
+export const sliceMs = 4;
+
+/** Does the work in slices, between which keys and answers are handled. `null` where `isStopped()` returned true between two of them. */
+export async function finishInSlices<Result>(
+	work: SlicedWork<Result>,
+	isStopped: () => boolean = () => false,
+): Promise<Result | null> {
+	while (!work.build(sliceEnd(sliceMs))) {
+		await setImmediate();
+		if (isStopped()) return null;
+	}
+
+	return work.result();
+}
+
+/** Does all steps at once. */
+export function finishSteps<Result>(steps: Generator<void, Result>): Result {
+	return finishWork(createSlicedWork(() => steps));
+}
+
+/** The steps of a loop over the numbers below `count`. */
+export function* stepsOfLoop(count: number, visit: (index: number) => void): Generator<void, void> {
+	for (let index = 0; index < count; index++) {
+		visit(index);
+		if (index % visitsOfStep === visitsOfStep - 1) yield;
+	}
+}
+
+/** About 0.1 ms of the work that a row takes. */
+const visitsOfStep = 100;
 
 /** Other work as a part of this one. */
 export function* partOfWork<Result>(part: SlicedWork<Result>): Generator<void, Result> {

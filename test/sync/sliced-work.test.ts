@@ -1,5 +1,13 @@
+import {setImmediate} from 'node:timers/promises';
 import {expect, test} from 'vitest';
-import {createSlicedWork, finishWork, partOfWork} from '../../source/sync/sliced-work.ts';
+import {
+	createSlicedWork,
+	finishInSlices,
+	finishWork,
+	partOfWork,
+	sliceMs,
+	stepsOfLoop,
+} from '../../source/sync/sliced-work.ts';
 
 /** Counts to three. */
 const countToThree = (log: string[] = []) =>
@@ -38,4 +46,37 @@ test('a part of other work is interrupted where the part can be, and may be done
 	expect(finishWork(part)).toBe('123');
 	expect(finishWork(first)).toBe('123!');
 	expect(finishWork(whole())).toBe('123!');
+});
+
+/** Three slices, each of which takes its whole time. */
+const threeSlices = () =>
+	createSlicedWork(function* () {
+		for (const _ of [1, 2, 3]) {
+			const end = performance.now() + sliceMs;
+			while (performance.now() < end);
+			yield;
+		}
+
+		return 'done';
+	});
+
+test('between two slices others have their turn, and work that is no longer wanted ends there', async () => {
+	const log: string[] = [];
+	const other = async () => {
+		for (const turn of [1, 2]) {
+			await setImmediate();
+			log.push(`turn ${turn}`);
+		}
+	};
+	const [result] = await Promise.all([finishInSlices(threeSlices()).then(end => log.push(end!)), other()]);
+	expect(result).toBe(3);
+	expect(log).toEqual(['turn 1', 'turn 2', 'done']);
+	expect(await finishInSlices(threeSlices(), () => true)).toBeNull();
+});
+
+test('a loop visits each number once, and can be interrupted', () => {
+	const visited: number[] = [];
+	const steps = [...stepsOfLoop(1000, index => void visited.push(index))];
+	expect(visited).toEqual([...Array.from({length: 1000}).keys()]);
+	expect(steps.length).toBeGreaterThan(5);
 });

@@ -41,6 +41,7 @@ export type AccountIndex = ListIndex<Account, 'logins' | 'macs' | 'numbers' | 'o
 
 export const {
 	of: accountIndexOf,
+	steps: accountIndexSteps,
 	reuse: reuseAccountIndex,
 	patch: patchAccountIndex,
 }: ListIndexes<AccountIndex> = createListIndexes(

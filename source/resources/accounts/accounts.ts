@@ -8,7 +8,7 @@ import {add} from './add.ts';
 import {refreshAccounts, accountAmongAll, readAccountRow} from './read/read-rows.ts';
 import {expectedAccounts, noCustomers, readBillingCustomers, customerLabel} from './billing-customers.ts';
 import {tvIdInLabel, type AccountComparison, type AccountRow} from './build-row.ts';
-import {compareAccounts} from './compare.ts';
+import {compareAccounts, compareAccountsInSteps} from './compare.ts';
 import {remove} from './delete.ts';
 import {externalIdOf} from './differences.ts';
 import {billingFixes} from './fixes/write-billing.ts';
@@ -90,6 +90,7 @@ export const accounts: Resource<AccountComparison> = {
 		refreshAccounts(rows, comparison, stalker, signal),
 	expectedCount: ({customers}) => expectedAccounts(customers),
 	compare: compareAccounts,
+	compareInSteps: compareAccountsInSteps,
 	find: findAccounts,
 	isOnline: ({stalker}) => stalker?.online === '1',
 	describe: ({key, stalker, billing}) =>

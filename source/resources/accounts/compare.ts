@@ -1,20 +1,28 @@
 import {compareKey} from '../../normalize/collation.ts';
 import {billingOnlyRow, invalidRows} from '../../sync/row.ts';
+import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import {hasService, type BillingCustomers, type Subscriber} from './billing-customers.ts';
 import {buildRow, type AccountRow, type AccountList, type MatchContext} from './build-row.ts';
-import {accountIndexOf, allAccounts, normalizeMacOrText} from './account-index.ts';
+import {accountIndexSteps, allAccounts, normalizeMacOrText} from './account-index.ts';
 import {matchAccount} from './match.ts';
-import {parseMacs, customerIndexOf} from './customer-index.ts';
+import {parseMacs, customerIndexSteps} from './customer-index.ts';
 
 /** Pairs every account with its service, names the differences, and adds the services without account. Pure. */
-export function compareAccounts(
+export const compareAccounts = (
 	stalker: AccountList,
 	billing: BillingCustomers,
 	short: boolean,
-): readonly AccountRow[] {
+): readonly AccountRow[] => finishSteps(compareAccountsInSteps(stalker, billing, short));
+
+/** The steps of {@link compareAccounts}. */
+export function* compareAccountsInSteps(
+	stalker: AccountList,
+	billing: BillingCustomers,
+	short: boolean,
+): Generator<void, readonly AccountRow[]> {
 	const {items, invalid} = stalker;
-	const accountIndex = accountIndexOf(allAccounts(stalker));
-	const customerIndex = customerIndexOf(billing.customers);
+	const accountIndex = yield* accountIndexSteps(allAccounts(stalker));
+	const customerIndex = yield* customerIndexSteps(billing.customers);
 	const sharing = new Map<number, number[]>();
 	const context: MatchContext = {stalker, billing, accountIndex, customerIndex, sharing};
 	/** By place of a service: the account that matched it first, counted from 1; 0 where none did. A map takes longer to fill. */
@@ -22,7 +30,7 @@ export function compareAccounts(
 	const disputed = new Set<number>();
 	const matchAt = (index: number) => matchAccount(index, accountIndex, customerIndex);
 	const rows: AccountRow[] = [];
-	for (let index = 0; index < items.length; index++) {
+	yield* stepsOfLoop(items.length, index => {
 		const match = matchAt(index);
 		if (match.is === 'service') {
 			const {place} = match;
@@ -32,13 +40,13 @@ export function compareAccounts(
 		} else if (match.is === 'conflict') for (const {service} of match.with) disputed.add(service.id);
 		// Built at once, while the records are in the processor's cache.
 		rows.push(buildRow(index, match, context));
-	}
+	});
 
 	// Of several accounts with one service the first rows were built before the other accounts were matched.
 	for (const indices of sharing.values())
 		for (const index of indices) rows[index] = buildRow(index, matchAt(index), context);
 	for (const row of invalidRows(invalid)) rows.push(row);
-	for (const row of onlyInBilling(matched, disputed, context, short)) rows.push(row);
+	for (const row of yield* onlyInBilling(matched, disputed, context, short)) rows.push(row);
 	return rememberCompared(rows, {...context, short, changed: 0});
 }
 
@@ -60,22 +68,21 @@ export function rememberCompared(rows: readonly AccountRow[], context: Compared)
 Rows of the services without account. Left out are services of status 2, which should not be in Stalker, and those
 that a conflicting account matches (`disputed`). With a short list, nothing counts as missing.
 */
-function onlyInBilling(
+function* onlyInBilling(
 	matched: Int32Array,
 	disputed: ReadonlySet<number>,
 	{billing: {customers}, stalker: {invalid}}: MatchContext,
 	short: boolean,
-): readonly AccountRow[] {
+): Generator<void, readonly AccountRow[]> {
 	const invalidIdentifiers = identifiersIn(invalid.map(({raw}) => raw));
 	const rows: AccountRow[] = [];
-	// A loop: nearly all of a hundred thousand services have an account.
-	for (let place = 0; place < customers.length; place++) {
-		if (matched[place] !== 0) continue;
+	yield* stepsOfLoop(customers.length, place => {
+		// Nearly all of a hundred thousand services have an account.
+		if (matched[place] !== 0) return;
 		const customer = customers[place]!;
-		if (!hasService(customer) || customer.service.disable === 2 || disputed.has(customer.service.id))
-			continue;
+		if (!hasService(customer) || customer.service.disable === 2 || disputed.has(customer.service.id)) return;
 		rows.push(rowOfService(customer, short || mayBelongTo(customer, invalidIdentifiers)));
-	}
+	});
 
 	return rows;
 }

@@ -7,7 +7,11 @@ import {createListIndexes, type ListIndex, type ListIndexes} from './list-index.
 /** Billing's customers and services by every identifier of an account. */
 export type CustomerIndex = ListIndex<Customer, 'logins' | 'iptvLogins' | 'macs' | 'tvIds'>;
 
-export const {of: customerIndexOf, patch: patchCustomerIndex}: ListIndexes<CustomerIndex> = createListIndexes(
+export const {
+	of: customerIndexOf,
+	steps: customerIndexSteps,
+	patch: patchCustomerIndex,
+}: ListIndexes<CustomerIndex> = createListIndexes(
 	['logins', 'iptvLogins', 'macs', 'tvIds'],
 	({login, service}) => {
 		const name = compareKey(login);

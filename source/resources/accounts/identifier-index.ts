@@ -15,17 +15,31 @@ export class IdentifierIndex {
 	/** The identifiers of these rows. */
 	#renamed: ReadonlyMap<number, readonly string[]> = new Map();
 
-	/** `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. `filled`: the table of an index with the same names. */
-	constructor(names: readonly string[], furtherRows: readonly number[] = [], filled?: Int32Array) {
+	/** `slots`: the table of an index with the same names; a new one is empty. */
+	private constructor(names: readonly string[], furtherRows: readonly number[], slots?: Int32Array) {
 		this.#names = names;
 		this.#rows = names.length - furtherRows.length;
 		this.#furtherRows = furtherRows;
 		// At most half of the slots are taken. So a position needs one bit less than the number of a slot, and the bits above it are free for the hash.
 		const size = names.every(name => name === '') ? 0 : names.length;
-		this.#slots = filled ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
-		if (filled) return;
-		for (const [first, position] of fillSlots(this.#slots, names)) this.#addFurther(first, position);
-		for (const several of this.#several.values()) several.sort((a, b) => a - b);
+		this.#slots = slots ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
+	}
+
+	/** The steps that make an index. `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
+	static *steps(
+		names: readonly string[],
+		furtherRows: readonly number[] = [],
+	): Generator<void, IdentifierIndex> {
+		const index = new IdentifierIndex(names, furtherRows);
+		for (let start = 0; start < names.length; start += namesOfStep) {
+			const end = Math.min(start + namesOfStep, names.length);
+			for (const [first, position] of fillSlots(index.#slots, names, start, end))
+				index.#addFurther(first, position);
+			yield;
+		}
+
+		for (const several of index.#several.values()) several.sort((a, b) => a - b);
+		return index;
 	}
 
 	/** The index after these rows have other identifiers, none of them twice. It shares the table, and costs as much as all rows that have changed since the table was filled. */
@@ -137,17 +151,22 @@ export class IdentifierIndex {
 	}
 }
 
+/** Names that are put into an index at a time. */
+const namesOfStep = 1000;
+
 /**
-Fills free slots: by the low bits of a name's hash, the position of the name, counted from 1, and in the bits above it those of the hash. Returns the first and the further position of each name that
+Fills free slots with the names from `start` to `end`: by the low bits of a name's hash, the position of the name, counted from 1, and in the bits above it those of the hash. Returns the first and the further position of each name that
 is there again. A function with parameters only, which takes half the time of one that reads fields.
 */
 function fillSlots(
 	slots: Int32Array,
 	names: readonly string[],
+	start: number,
+	end: number,
 ): ReadonlyArray<readonly [first: number, further: number]> {
 	const mask = positionMask(slots);
 	const further: Array<readonly [number, number]> = [];
-	for (let position = 0; position < names.length; position++) {
+	for (let position = start; position < end; position++) {
 		const name = names[position]!;
 		if (name === '') continue;
 		const hash = hashOf(name);

@@ -1,3 +1,4 @@
+import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import {IdentifierIndex} from './identifier-index.ts';
 
 /** The identifiers of an item in the compared form, in the order of the kinds: one, `''` where it has none, or a list without blank ones, each once. A record would take longer to read for a hundred thousand items. */
@@ -12,6 +13,8 @@ export type ListIndex<Item, Kind extends string> = {readonly items: readonly Ite
 export type ListIndexes<Index extends {readonly items: readonly unknown[]}> = {
 	/** The index of a list, built once for each list. */
 	of(items: Index['items']): Index;
+	/** The steps of `of`. */
+	steps(items: Index['items']): Generator<void, Index>;
 	/** Uses the index of another list for a list with the same identifiers at the same places. */
 	reuse(items: Index['items'], other: Index['items']): void;
 	/** Makes the index of a list out of that of an earlier one. `changed`: all places where the lists have not the same item; the list is not the shorter one. */
@@ -34,10 +37,10 @@ export function createListIndexes<Item, Kind extends string>(
 		return index;
 	};
 	/** One pass over the items: to visit a hundred thousand records takes longer than to compute their identifiers. */
-	const build = (items: readonly Item[]): ListIndex<Item, Kind> => {
+	function* build(items: readonly Item[]): Generator<void, ListIndex<Item, Kind>> {
 		const names = kinds.map((): string[] => []);
 		const further = kinds.map(() => ({names: [] as string[], rows: [] as number[]}));
-		for (let row = 0; row < items.length; row++) {
+		yield* stepsOfLoop(items.length, row => {
 			const identifiers = identify(items[row]!);
 			for (let at = 0; at < names.length; at++) {
 				const own = identifiers[at]!;
@@ -53,16 +56,25 @@ export function createListIndexes<Item, Kind extends string>(
 					further[at]!.rows.push(row);
 				}
 			}
+		});
+
+		const filled: IdentifierIndex[] = [];
+		for (const [at, own] of names.entries()) {
+			const {names: more, rows} = further[at]!;
+			filled.push(yield* IdentifierIndex.steps(more.length === 0 ? own : [...own, ...more], rows));
 		}
 
-		return keep(items, (_, at) => {
-			const {names: more, rows} = further[at]!;
-			return new IdentifierIndex(more.length === 0 ? names[at]! : [...names[at]!, ...more], rows);
-		});
-	};
-	const of = (items: readonly Item[]) => indexes.get(items) ?? build(items);
+		return keep(items, (_, at) => filled[at]!);
+	}
+
+	function* steps(items: readonly Item[]): Generator<void, ListIndex<Item, Kind>> {
+		return indexes.get(items) ?? (yield* build(items));
+	}
+
+	const of = (items: readonly Item[]) => finishSteps(steps(items));
 	return {
 		of,
+		steps,
 		reuse(items, other) {
 			const index = of(other);
 			keep(items, kind => index[kind]);

@@ -1,6 +1,7 @@
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
 import {syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {billingOnlyRow, invalidRows, type Row, type Comparison} from '../../sync/row.ts';
+import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {
 	hasService,
@@ -10,7 +11,7 @@ import {
 } from '../accounts/billing-customers.ts';
 import {normalizeMacOrText} from '../accounts/account-index.ts';
 import {IdentifierIndex} from '../accounts/identifier-index.ts';
-import {customerIndexOf, hasOneMac, serviceMacs} from '../accounts/customer-index.ts';
+import {customerIndexSteps, hasOneMac, serviceMacs} from '../accounts/customer-index.ts';
 import type {Box, BoxList} from './read-boxes.ts';
 
 /** A box with the service that has its MAC. */
@@ -22,17 +23,25 @@ export type BoxComparison = Comparison<Box, Subscriber, BoxList, BillingCustomer
 Pairs every box with the service whose `cid` contains its MAC, and adds the boxes that only billing has. Unregistered
 boxes come first, online ones before the others. Pure.
 */
-export function compareBoxes(
+export const compareBoxes = (
+	stalker: BoxList,
+	billing: BillingCustomers,
+	short: boolean,
+): readonly BoxRow[] => finishSteps(compareBoxesInSteps(stalker, billing, short));
+
+/** The steps of {@link compareBoxes}. */
+export function* compareBoxesInSteps(
 	{items, invalid, isReadByMac}: BoxList,
 	{customers}: BillingCustomers,
 	short: boolean,
-): readonly BoxRow[] {
-	const {macs: serviceIndex} = customerIndexOf(customers);
-	const macs = items.map(({mac}) => normalizeMacOrText(mac));
-	const boxes = new IdentifierIndex(macs);
+): Generator<void, readonly BoxRow[]> {
+	const {macs: serviceIndex} = yield* customerIndexSteps(customers);
+	const macs: string[] = [];
+	yield* stepsOfLoop(items.length, index => void macs.push(normalizeMacOrText(items[index]!.mac)));
+	const boxes = yield* IdentifierIndex.steps(macs);
 	const isFound = new Uint8Array(customers.length);
 	const [online, offline, registered]: [BoxRow[], BoxRow[], BoxRow[]] = [[], [], []];
-	for (let index = 0; index < items.length; index++) {
+	yield* stepsOfLoop(items.length, index => {
 		const stalker = items[index]!;
 		const mac = macs[index]!;
 		const isShared = boxes.isShared(mac);
@@ -53,30 +62,30 @@ export function compareBoxes(
 			matchedBy: billing && 'mac',
 		};
 		(row.mark !== '+' ? registered : stalker.online === '1' ? online : offline).push(row);
-	}
+	});
 
 	const isUnsure = short || isReadByMac || invalid.length > 0;
-	const unmatched = boxesOnlyInBilling(customers, boxes, isFound, isUnsure);
+	const unmatched = yield* boxesOnlyInBilling(customers, boxes, isFound, isUnsure);
 	return [...online, ...offline, ...registered, ...invalidRows(invalid), ...unmatched];
 }
 
 /** Rows of the MACs that no box has. `isFound`: 1 for the services of which a box was found. */
-function boxesOnlyInBilling(
+function* boxesOnlyInBilling(
 	customers: readonly Customer[],
 	boxes: IdentifierIndex,
 	isFound: Uint8Array,
 	isUnsure: boolean,
-): readonly BoxRow[] {
+): Generator<void, readonly BoxRow[]> {
 	const rows: BoxRow[] = [];
-	for (let at = 0; at < customers.length; at++) {
+	yield* stepsOfLoop(customers.length, at => {
 		const customer = customers[at]!;
-		if (!hasService(customer) || customer.service.disable === 2) continue;
+		if (!hasService(customer) || customer.service.disable === 2) return;
 		// Nearly always the only MAC is that of the box: no other needs to be looked up.
-		if (isFound[at] === 1 && hasOneMac(customer.service)) continue;
+		if (isFound[at] === 1 && hasOneMac(customer.service)) return;
 		for (const mac of serviceMacs(customer.service))
 			if (!boxes.has(mac))
 				rows.push(billingOnlyRow(mac, customer, {code: 'A3', field: 'mac', ours: mac}, isUnsure));
-	}
+	});
 
 	return rows;
 }

@@ -17,7 +17,7 @@ import {
 	type BoxList,
 	type Box,
 } from './read-boxes.ts';
-import {compareBoxes, type BoxRow, type BoxComparison} from './compare.ts';
+import {compareBoxes, compareBoxesInSteps, type BoxRow, type BoxComparison} from './compare.ts';
 import {reboot, sendMessage} from './box-events.ts';
 import {register} from './register.ts';
 import type {ResourceContext} from '../context.ts';
@@ -110,6 +110,7 @@ export const stb: Resource<BoxComparison> = {
 		return count;
 	},
 	compare: compareBoxes,
+	compareInSteps: compareBoxesInSteps,
 	find: findBoxes,
 	isOnline: ({stalker}) => stalker?.online === '1',
 	isUrgent: ({mark, stalker}) => mark === '+' && stalker?.online === '1',

@@ -1,7 +1,8 @@
 import type {Comparison} from '../../sync/row.ts';
 import type {CurrentRecord} from '../../sync/changes/change.ts';
 import {createRefreshSchedule} from './refresh-schedule.ts';
-import {createListChanges, createListUpdater} from './list-updates.ts';
+import {createListChanges} from './list-changes.ts';
+import {createListUpdater} from './list-updates.ts';
 import {createSideReader} from './side-reader.ts';
 import {createNotifier} from './notifier.ts';
 import type {TerminalHost} from '../session/terminal-host.ts';

@@ -1,44 +1,15 @@
 import type {Comparison} from '../../sync/row.ts';
-import type {List, Side, SideState} from '../session/list.ts';
-import {setComparison, showsSameRows} from '../session/list-state.ts';
 import type {Store} from '../session/store.ts';
 import type {AnyResource} from '../../sync/resource.ts';
-import {createComparison, checkShortList} from '../../sync/comparison.ts';
+import {checkShortList, comparisonWork, createComparison} from '../../sync/comparison.ts';
+import {finishInSlices} from '../../sync/sliced-work.ts';
 import type {LazyConnections} from './lazy-connections.ts';
 import {type SnapshotLoader, createSnapshotLoader} from './snapshot-loader.ts';
 import {summarize} from '../../sync/summary.ts';
 import type {PendingTasks} from '../session/tasks.ts';
+import {withSides, type ListChanges, type ReadSides} from './list-changes.ts';
 import type {Notifier} from './notifier.ts';
 import {createMemoryReleaser} from './refresh-schedule.ts';
-
-/** Puts what was read, or compared, into the lists of the state. */
-export type ListChanges = {
-	/** Changes the given properties of one side of a list. */
-	setSide(name: string, side: Side, state: Partial<SideState>): void;
-	/**
-	Shows a comparison. If the first rows of the list appear, or other rows, the time is stored: a key pressed just before was not meant for the highlighted row, and a click not for the row that is there now.
-	`change`: what else changes in the list.
-	*/
-	setComparison(name: string, comparison: Comparison, change?: (list: List) => List): void;
-};
-
-export const createListChanges = (store: Store, clock: () => Date): ListChanges => ({
-	setSide(name, side, state) {
-		store.updateList(name, list => ({...list, [side]: {...list[side], ...state}}));
-	},
-	setComparison(name, comparison, change = list => list) {
-		store.updateList(name, (list, height) => {
-			const changed = setComparison(change(list), comparison, height);
-			const isFirst =
-				list.cursorKey === null && changed.cursorKey !== null && store.getState().activeScreen === name;
-			return {
-				...changed,
-				firstRowsAt: isFirst ? clock() : changed.firstRowsAt,
-				rowsMovedAt: showsSameRows(list, changed, height) ? changed.rowsMovedAt : clock(),
-			};
-		});
-	},
-});
 
 /** Shows the portal lists of the last run until the portal has responded. */
 type LastRunLists = {
@@ -59,8 +30,8 @@ function createLastRunLists({
 	readonly connections: LazyConnections;
 	readonly snapshots: SnapshotLoader;
 	readonly changes: ListChanges;
-	/** Called when the snapshot of a list was read, or there is none, and the portal has not responded meanwhile. */
-	readonly onLoaded: (name: string) => void;
+	/** Called when the snapshot of a list was read, or there is none (`{}`), and the portal has not responded meanwhile. */
+	readonly onLoaded: (name: string, read: ReadSides) => Promise<void>;
 	/** Aborted when the console closes. */
 	readonly signal: AbortSignal;
 }): LastRunLists {
@@ -78,6 +49,7 @@ function createLastRunLists({
 
 	async function showSnapshot(resource: AnyResource): Promise<void> {
 		const {name} = resource;
+		let read: ReadSides = {};
 		loading.add(name);
 		try {
 			for await (const {list: portalList, at, total, isComplete} of snapshots.load(
@@ -86,14 +58,13 @@ function createLastRunLists({
 			)) {
 				const {stalker, billing} = store.getState().lists[name]!;
 				if (signal.aborted || stalker.value !== null) break;
-				changes.setSide(
-					name,
-					'stalker',
-					isComplete
-						? {value: portalList, loadedAt: at, progress: null}
-						: {progress: {done: portalList.items.length, total}},
-				);
-				if (isComplete || billing.value !== null) continue;
+				if (isComplete) {
+					read = {stalker: {value: portalList, loadedAt: at, progress: null}};
+					break;
+				}
+
+				changes.setSide(name, 'stalker', {progress: {done: portalList.items.length, total}});
+				if (billing.value !== null) continue;
 				const firstPart = createComparison(resource, {stalker: portalList, billing: null, short: null});
 				changes.setComparison(name, firstPart);
 			}
@@ -101,14 +72,14 @@ function createLastRunLists({
 			loading.delete(name);
 		}
 
-		if (store.getState().lists[name]!.stalker.state !== 'fresh') onLoaded(name);
+		if (store.getState().lists[name]!.stalker.state !== 'fresh') await onLoaded(name, read);
 	}
 }
 
 /** Compares what was read, shows it, and stores it for the next run. */
 export type ListUpdater = {
-	/** Compares the two sides in the state. `acceptedCount`: accept a short list of this many rows. `isFresh`: the Stalker side was read just now. */
-	updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void;
+	/** Compares both sides in slices between keys, and shows the rows; until then those before are shown. A later call for the same list ends this one. */
+	updateComparison(name: string, options: ComparisonOptions): Promise<void>;
 	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;
 	/** Shows the portal lists of the last run until the portal has responded. */
@@ -116,6 +87,17 @@ export type ListUpdater = {
 	/** Called on each key press: postpones the garbage collection. */
 	noteActivity(): void;
 	close(): void;
+};
+
+type ComparisonOptions = {
+	/** Accept a short list of this many rows. */
+	readonly acceptedCount: number | null;
+	/** The Stalker side was read just now. */
+	readonly isFresh: boolean;
+	/** Shown together with the rows. */
+	readonly read: ReadSides;
+	/** Whether the rows are no longer wanted. */
+	readonly isStopped?: () => boolean;
 };
 
 export function createListUpdater({
@@ -143,10 +125,12 @@ export function createListUpdater({
 		connections,
 		snapshots,
 		changes,
-		onLoaded: name => updateComparison(name, null, false),
+		onLoaded: async (name, read) => updateComparison(name, {acceptedCount: null, isFresh: false, read}),
 		signal,
 	});
 	const memory = createMemoryReleaser(pendingTasks);
+	/** Lists that are being compared, and what is not shown before that. */
+	const comparing = new Map<string, {readonly isFresh: boolean; readonly read: ReadSides}>();
 
 	return {
 		updateComparison,
@@ -166,16 +150,38 @@ export function createListUpdater({
 		}));
 	}
 
-	function updateComparison(name: string, acceptedCount: number | null, isFresh: boolean): void {
-		const {resource, stalker, billing} = store.getState().lists[name]!;
+	async function updateComparison(
+		name: string,
+		{acceptedCount, isFresh, read: newSides, isStopped = () => false}: ComparisonOptions,
+	): Promise<void> {
+		const ended = comparing.get(name);
+		// This is a snapshot, and what was read after it is being compared.
+		if (!isFresh && ended?.isFresh === true) return;
+		const own = {isFresh, read: {...ended?.read, ...newSides}};
+		const {resource, stalker, billing} = withSides(store.getState().lists[name]!, own.read);
 		const sides = {stalker: stalker.value, billing: billing.value};
-		if (sides.stalker === null && (sides.billing === null || lastRun.isLoading(name))) return;
+		if (sides.stalker === null && (sides.billing === null || lastRun.isLoading(name))) {
+			store.updateList(name, list => withSides(list, own.read));
+			return;
+		}
+
 		const context = connections.currentContext();
 		const short = context
 			? checkShortList(resource, sides, context.expectedRows, {acceptedCount, isStale: !isFresh})
 			: null;
-		const next = createComparison(resource, {...sides, short});
-		changes.setComparison(name, next);
+		comparing.set(name, own);
+		const next = await finishInSlices(
+			comparisonWork(resource, {...sides, short}),
+			() => signal.aborted || comparing.get(name) !== own || isStopped(),
+		);
+		if (comparing.get(name) === own) comparing.delete(name);
+		if (!next) return;
+		changes.setComparison(name, next, list =>
+			withSides(list, {
+				stalker: {...own.read.stalker, value: sides.stalker},
+				billing: {...own.read.billing, value: sides.billing},
+			}),
+		);
 		onList();
 		if (!isFresh || !sides.stalker || sides.billing === null) return;
 		notifier.reportList(name, next, sides.stalker);

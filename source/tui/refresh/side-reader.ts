@@ -2,7 +2,8 @@ import type {PortalList} from '../../sync/row.ts';
 import type {Side, SideState} from '../session/list.ts';
 import type {Store} from '../session/store.ts';
 import type {LazyConnections} from './lazy-connections.ts';
-import type {ListChanges, ListUpdater} from './list-updates.ts';
+import type {ListChanges} from './list-changes.ts';
+import type {ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
 import type {PortalTurn} from './portal-turns.ts';
 
@@ -36,23 +37,32 @@ export function createSideReader({
 	return async function readSides(name, sides, acceptedCount) {
 		const before = store.getState().lists[name]!;
 		for (const side of sides) setSide(name, side, {state: 'loading'});
-		const results = await Promise.all(
-			sides.map(async side => readSide(name, side, acceptedCount, before[side].state)),
-		);
+		let waiting = sides.length;
+		const readOne = async (side: Side): Promise<SideState | null> => {
+			const state = await readSide(name, side, before[side].state);
+			waiting -= 1;
+			const {stalker, billing} = store.getState().lists[name]!;
+			if (state && waiting > 0 && (stalker.value === null || billing.value === null)) {
+				await updateComparison(name, {
+					acceptedCount,
+					isFresh: side === 'stalker',
+					read: {[side]: state},
+					isStopped: () => waiting === 0,
+				});
+			}
+
+			return state;
+		};
+		const results = await Promise.all(sides.map(readOne));
 		if (signal.aborted) return null;
 		const fresh = sides.filter((_, index) => results[index] !== null);
-		for (const [index, side] of sides.entries()) if (results[index]) setSide(name, side, results[index]);
-		updateComparison(name, acceptedCount, fresh.includes('stalker'));
-		return fresh;
+		const read = Object.fromEntries(fresh.map(side => [side, results[sides.indexOf(side)]!]));
+		await updateComparison(name, {acceptedCount, isFresh: fresh.includes('stalker'), read});
+		return signal.aborted ? null : fresh;
 	};
 
 	/** `null` if it failed, or was not read because another portal is shown; then it is `before` again. */
-	async function readSide(
-		name: string,
-		side: Side,
-		acceptedCount: number | null,
-		before: SideState['state'],
-	): Promise<SideState | null> {
+	async function readSide(name: string, side: Side, before: SideState['state']): Promise<SideState | null> {
 		try {
 			const value = await (side === 'stalker' ? readStalker(name) : readBilling(name));
 			if (value === null) {
@@ -61,14 +71,7 @@ export function createSideReader({
 			}
 
 			notifier.reportConnection(side, null);
-			const state: SideState = {value, loadedAt: clock(), state: 'fresh', progress: null};
-			const {stalker, billing} = store.getState().lists[name]!;
-			if (stalker.value === null || billing.value === null) {
-				setSide(name, side, state);
-				updateComparison(name, acceptedCount, side === 'stalker');
-			}
-
-			return state;
+			return {value, loadedAt: clock(), state: 'fresh', progress: null};
 		} catch (error) {
 			if (signal.aborted) return null;
 			notifier.reportConnection(side, error);

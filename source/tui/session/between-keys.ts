@@ -1,16 +1,13 @@
 import {setImmediate} from 'node:timers/promises';
 import type {Translator} from '../../i18n/translator.ts';
 import {searchIndexOf} from '../../sync/search-index.ts';
-import {sliceEnd, type SlicedWork} from '../../sync/sliced-work.ts';
+import {sliceEnd, sliceMs, type SlicedWork} from '../../sync/sliced-work.ts';
 import {valueOptions} from '../commands/picker-options.ts';
 import {withCountedOptions} from '../commands/picker-state.ts';
 import {filterWork} from './filter-completion.ts';
 import type {PendingTasks} from './tasks.ts';
 import {activeListOf, type State} from './state.ts';
 import type {Store} from './store.ts';
-
-/** Maximum duration of one slice of work, in milliseconds: a key press waits less than a frame. */
-const sliceMs = 4;
 
 /**
 Does in slices between keys what takes long for a large list, the most urgent first: the values of a column while they are to be shown, then the texts that the filter searches. Of 100 000 rows either takes about

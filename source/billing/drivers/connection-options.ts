@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import type {Duplex} from 'node:stream';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
+import {createPacedSocket} from './paced-socket.ts';
 import {postgresOptions, type PostgresAddress} from '../dialects/postgres-address.ts';
 
 /** Most connections of one process, idle ones included. */
@@ -17,6 +18,7 @@ export const postgresConnectionOptions = (address: PostgresAddress): PostgresCon
 	connectionTimeoutMillis: 10_000,
 	keepAlive: true,
 	keepAliveInitialDelayMillis: 10_000,
+	stream: createPacedSocket,
 	// Far more than reading 100 000 rows takes.
 	query_timeout: 120_000,
 	...postgresOptions(address),

@@ -17,6 +17,7 @@ import {fixAll} from './fix-all.ts';
 import {firstFrame} from './first-frame.ts';
 import {importChannels} from './import-channels.ts';
 import {keyToFrame} from './key-to-frame.ts';
+import {listArrives} from './list-arrives.ts';
 import {listUnsynced} from './list-unsynced.ts';
 import {markedRows} from './marked-rows.ts';
 import type {Benchmark, Result} from './measure.ts';
@@ -34,6 +35,7 @@ const benchmarks: Readonly<Record<string, Benchmark>> = {
 	bytes,
 	'marked-rows': markedRows,
 	'add-one': addOne,
+	'list-arrives': listArrives,
 	'after-add': afterAdd,
 	'bulk-add': bulkAdd,
 	'import-channels': importChannels,

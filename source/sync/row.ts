@@ -1,4 +1,5 @@
 import type {Difference, SyncStatus} from './difference.ts';
+import {finishSteps, stepsOfLoop} from './sliced-work.ts';
 
 /** Value of a cell. An array is a list of names; `null` is blank. */
 export type Cell = string | number | boolean | null | readonly string[];
@@ -95,18 +96,24 @@ export function cellToNumber(cell: Cell): number {
 }
 
 /** Parses records into items and invalid records; `parse` returns the item, or why there is none. */
-export function parseRecords<Item>(
+export const parseRecords = <Item>(records: readonly unknown[], parse: RecordParser<Item>) =>
+	finishSteps(parseRecordsInSteps(records, parse));
+
+type RecordParser<Item> = (record: unknown) => {readonly item: Item} | {readonly reason: string};
+
+/** The steps of {@link parseRecords}. */
+export function* parseRecordsInSteps<Item>(
 	records: readonly unknown[],
-	parse: (record: unknown) => {readonly item: Item} | {readonly reason: string},
-): Pick<PortalList<Item>, 'items' | 'invalid'> {
+	parse: RecordParser<Item>,
+): Generator<void, Pick<PortalList<Item>, 'items' | 'invalid'>> {
 	const items: Item[] = [];
 	const invalid: PortalList<Item>['invalid'][number][] = [];
-	for (const [index, raw] of records.entries()) {
+	yield* stepsOfLoop(records.length, index => {
+		const raw = records[index];
 		const parsed = parse(raw);
 		if ('item' in parsed) items.push(parsed.item);
 		else invalid.push({key: `record:${index + 1}`, reason: parsed.reason, raw});
-	}
-
+	});
 	return {items, invalid};
 }
 

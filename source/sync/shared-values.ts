@@ -1,24 +1,35 @@
+import {finishStepsInSlices, stepsOfLoop} from './sliced-work.ts';
+
 /**
 Keeps one copy of a list that is read repeatedly: returns the same records as last time where they are equal, and the
 same list where all of them are, so that everything derived from it is reused. A hundred thousand records take sixty
-megabytes.
+megabytes. They are compared in slices, one list after the other.
 */
 export function createStructuralSharing<Item>(
 	isAlike: (one: Item, other: Item) => boolean,
-): (items: readonly Item[]) => readonly Item[] {
-	let last: readonly Item[] = [];
-	return items => {
-		if (items === last) return last;
-		let isSame = last.length === items.length;
-		const kept = items.map((item, index) => {
-			const previous = last[index];
-			if (previous !== undefined && isAlike(previous, item)) return previous;
-			isSame = false;
-			return item;
-		});
-		last = isSame ? last : kept;
+): (items: readonly Item[]) => Promise<readonly Item[]> {
+	let last: Promise<readonly Item[]> = Promise.resolve([]);
+	return async items => {
+		last = last.then(async before => finishStepsInSlices(shareSteps(before, items, isAlike)));
 		return last;
 	};
+}
+
+function* shareSteps<Item>(
+	before: readonly Item[],
+	items: readonly Item[],
+	isAlike: (one: Item, other: Item) => boolean,
+): Generator<void, readonly Item[]> {
+	if (items === before) return before;
+	let isSame = before.length === items.length;
+	const kept: Item[] = [];
+	yield* stepsOfLoop(items.length, index => {
+		const [item, previous] = [items[index]!, before[index]];
+		const isShared = previous !== undefined && isAlike(previous, item);
+		isSame &&= isShared;
+		kept.push(isShared ? previous : item);
+	});
+	return isSame ? before : kept;
 }
 
 /** Upper bound on the number of distinct texts kept. */

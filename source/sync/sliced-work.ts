@@ -38,7 +38,7 @@ export const sliceMs = 4;
 /** Does the work in slices, between which keys and answers are handled. `null` where `isStopped()` returned true between two of them. */
 export async function finishInSlices<Result>(
 	work: SlicedWork<Result>,
-	isStopped: () => boolean = () => false,
+	isStopped: () => boolean,
 ): Promise<Result | null> {
 	while (!work.build(sliceEnd(sliceMs))) {
 		await setImmediate();
@@ -47,6 +47,13 @@ export async function finishInSlices<Result>(
 
 	return work.result();
 }
+
+/** Does all steps in slices, between which keys and answers are handled. */
+export const finishStepsInSlices = async <Result>(steps: Generator<void, Result>): Promise<Result> =>
+	(await finishInSlices(
+		createSlicedWork(() => steps),
+		() => false,
+	))!;
 
 /** Does all steps at once. */
 export function finishSteps<Result>(steps: Generator<void, Result>): Result {

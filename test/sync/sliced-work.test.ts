@@ -68,7 +68,10 @@ test('between two slices others have their turn, and work that is no longer want
 			log.push(`turn ${turn}`);
 		}
 	};
-	const [result] = await Promise.all([finishInSlices(threeSlices()).then(end => log.push(end!)), other()]);
+	const [result] = await Promise.all([
+		finishInSlices(threeSlices(), () => false).then(end => log.push(end!)),
+		other(),
+	]);
 	expect(result).toBe(3);
 	expect(log).toEqual(['turn 1', 'turn 2', 'done']);
 	expect(await finishInSlices(threeSlices(), () => true)).toBeNull();

@@ -5,6 +5,7 @@ import {createLazyConnections} from '../../source/tui/refresh/lazy-connections.t
 import {createInitialState} from '../../source/tui/session/initial-state.ts';
 import {setComparison} from '../../source/tui/session/list-state.ts';
 import {createSession, type Session} from '../../source/tui/session/session.ts';
+import type {TerminalHost} from '../../source/tui/session/terminal-host.ts';
 
 const [accounts] = resources;
 
@@ -37,18 +38,21 @@ export function createOfflineSession(rows: readonly Row[]): Session {
 		},
 		connections: createLazyConnections(async () => new Promise(() => {})),
 		translator,
-		host: {
-			discardTypeAhead() {},
-			copyToClipboard() {},
-			saveFile: async name => name,
-			screenLines: () => [],
-			maxScrollTop: () => 0,
-			targetAt: () => null,
-			runProgram: async () => ({code: 0, signal: null, error: null}),
-			suspend() {},
-			redraw() {},
-			clock: () => new Date(),
-			runAfter: () => () => {},
-		},
+		host: hostWithoutTerminal,
 	});
 }
+
+/** A host of a session that has no terminal. Its timers never fire. */
+export const hostWithoutTerminal: TerminalHost = {
+	discardTypeAhead() {},
+	copyToClipboard() {},
+	saveFile: async name => name,
+	screenLines: () => [],
+	maxScrollTop: () => 0,
+	targetAt: () => null,
+	runProgram: async () => ({code: 0, signal: null, error: null}),
+	suspend() {},
+	redraw() {},
+	clock: () => new Date(),
+	runAfter: () => () => {},
+};

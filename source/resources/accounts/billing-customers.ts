@@ -48,7 +48,7 @@ export async function readBillingCustomers(
 		context.billing.customers(providerIdOf(context)),
 		readPlansAndIds(context),
 	]);
-	return {customers: reuseCustomers(context.billing, customers), ...plansAndIds};
+	return {customers: await reuseCustomers(context.billing, customers), ...plansAndIds};
 }
 
 /** Reads the part that does not belong to one customer, and is small enough to be read whole each time. */
@@ -102,8 +102,10 @@ const amountsOf = memoizeWeak(({credit, month_fee, day_fee}: BillingPlan) => ({
 export const customerLabel = ({login, service}: Customer): string => service?.iptv_login || login;
 
 /** The customers just read, sharing equal records with the previous list: three screens use this list, and each reads it. */
-const reuseCustomers = (billing: Billing, customers: readonly Customer[]): readonly Customer[] =>
-	sharingByBilling(billing)(customers);
+const reuseCustomers = async (
+	billing: Billing,
+	customers: readonly Customer[],
+): Promise<readonly Customer[]> => sharingByBilling(billing)(customers);
 
 const sharingByBilling = memoizeWeak<Billing, ReturnType<typeof createStructuralSharing<Customer>>>(() =>
 	createStructuralSharing(isSameCustomer),

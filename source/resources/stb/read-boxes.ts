@@ -4,7 +4,8 @@ import {StalkerInvalidResponse} from '../../stalker/errors.ts';
 import type {StalkerClient} from '../../stalker/client.ts';
 import {normalizeMac} from '../../normalize/mac.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
-import {parseRecords, type PortalList} from '../../sync/row.ts';
+import {parseRecordsInSteps, type PortalList} from '../../sync/row.ts';
+import {finishStepsInSlices} from '../../sync/sliced-work.ts';
 import type {Account} from '../accounts/account.ts';
 import type {AccountList} from '../accounts/build-row.ts';
 import {latestAccounts} from '../accounts/read/parse-accounts.ts';
@@ -70,7 +71,7 @@ export async function readBoxes(stalker: StalkerClient, signal?: AbortSignal): P
 	]);
 	if (!(response instanceof StalkerInvalidResponse)) {
 		const {warnings} = response;
-		return {...parseBoxes(response.results, accounts), warnings, accounts, isReadByMac: false};
+		return {...(await parseBoxes(response.results, accounts)), warnings, accounts, isReadByMac: false};
 	}
 
 	// Without accounts there are no MACs to request: the portal's own error is reported.
@@ -84,20 +85,20 @@ export async function readBoxes(stalker: StalkerClient, signal?: AbortSignal): P
 	}
 
 	stalker.provideList('stb', Promise.resolve(records));
-	return {...parseBoxes(records, accounts), warnings: [], accounts, isReadByMac: true};
+	return {...(await parseBoxes(records, accounts)), warnings: [], accounts, isReadByMac: true};
 }
 
-/** Parses boxes, and adds the fields of their accounts. */
-export function parseBoxes(records: readonly unknown[], accounts: AccountList | null) {
-	const {items, invalid} = parseRecords(records, parseBox);
+/** Parses boxes in slices, and adds the fields of their accounts. */
+export async function parseBoxes(records: readonly unknown[], accounts: AccountList | null) {
 	const byMac = accounts && accountsByMac(accounts);
-	return {
-		invalid,
-		items: items.map((box): Box => {
-			const account = byMac?.get(normalizeMac(box.mac) ?? '');
-			return account ? withAccountFields(box, account) : box;
+	return finishStepsInSlices(
+		parseRecordsInSteps(records, raw => {
+			const parsed = parseBox(raw);
+			if ('reason' in parsed) return parsed;
+			const account = byMac?.get(normalizeMac(parsed.item.mac) ?? '');
+			return account ? {item: withAccountFields(parsed.item, account)} : parsed;
 		}),
-	};
+	);
 }
 
 /** Adds the account's fields to a box; equal texts become the account's own, so that they are in memory once. */

@@ -35,7 +35,7 @@ const boxAmongAll: AmongAll<BoxComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {
 		try {
 			const {results, warnings} = await stalker.list('stb', {signal});
-			const boxes = parseBoxes(results, null);
+			const boxes = await parseBoxes(results, null);
 			if (boxes.invalid.length > 0) return null;
 			return {
 				...boxes,

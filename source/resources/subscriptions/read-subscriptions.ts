@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import {flag, requiredText, optionalText, parseRecord, type ParsedRecord} from '../record-fields.ts';
 import type {StalkerClient} from '../../stalker/client.ts';
 import {compareKey} from '../../normalize/collation.ts';
-import {parseRecords, type PortalList} from '../../sync/row.ts';
+import {parseRecordsInSteps, type PortalList} from '../../sync/row.ts';
+import {finishStepsInSlices} from '../../sync/sliced-work.ts';
 import type {AccountList} from '../accounts/build-row.ts';
 import {
 	accountIndexOf,
@@ -75,7 +76,9 @@ export async function readSubscriptions(
 		stalker.list('itv', options),
 		latestAccounts(stalker, signal),
 	]);
-	const {items: parsed, invalid} = parseRecords(response.results, parseSubscription);
+	const {items: parsed, invalid} = await finishStepsInSlices(
+		parseRecordsInSteps(response.results, parseSubscription),
+	);
 	const items = parsed.filter(({mac, ls}) => mac !== '' || ls !== '');
 	const channels = new Map(itv.results.flatMap(parseChannelName));
 	const indices = items.map(item => (accounts ? accountIndexFor(item, accounts) : null));

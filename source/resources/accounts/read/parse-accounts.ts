@@ -2,7 +2,8 @@ import {isDeepStrictEqual} from 'node:util';
 import type {StalkerClient} from '../../../stalker/client.ts';
 import {createStringInterner, createStructuralSharing} from '../../../sync/shared-values.ts';
 import {memoizeWeak} from '../../../sync/memoize-weak.ts';
-import {parseRecords, type PortalList} from '../../../sync/row.ts';
+import {parseRecordsInSteps, type PortalList} from '../../../sync/row.ts';
+import {finishStepsInSlices} from '../../../sync/sliced-work.ts';
 import {parseAccount, type Account} from '../account.ts';
 import {reuseAccountIndex} from '../account-index.ts';
 import type {AccountList} from '../build-row.ts';
@@ -10,37 +11,48 @@ import type {AccountList} from '../build-row.ts';
 type ParsedAccounts = Pick<PortalList<Account>, 'items' | 'invalid'>;
 
 /**
-Parses a portal's list, once for each list: three screens use it. Shares equal records with the previous list, and its
+Parses a portal's list in slices, once for each list: three screens use it. Shares equal records with the previous list, and its
 index where no identifier has changed.
 */
-export const parseAccounts = (stalker: StalkerClient, records: readonly unknown[]): ParsedAccounts =>
-	parsersByClient(stalker)(records);
+export const parseAccounts = async (
+	stalker: StalkerClient,
+	records: readonly unknown[],
+): Promise<ParsedAccounts> => parsersByClient(stalker)(records);
 
 /**
 What to cache of a list: the parsed accounts, which may be shared with the previous list; the raw records where some
 are invalid.
 */
-export function recordsToCache(stalker: StalkerClient, records: readonly unknown[]): readonly unknown[] {
-	const {items, invalid} = parseAccounts(stalker, records);
+export async function recordsToCache(
+	stalker: StalkerClient,
+	records: readonly unknown[],
+): Promise<readonly unknown[]> {
+	const {items, invalid} = await parseAccounts(stalker, records);
 	return invalid.length === 0 ? items : records;
 }
 
-const parsersByClient = memoizeWeak<StalkerClient, (records: readonly unknown[]) => ParsedAccounts>(() => {
-	const share = createStructuralSharing(isSameAccount);
-	const intern = createStringInterner();
-	let last: readonly Account[] = [];
-	return memoizeWeak(records => {
-		// Already parsed: the cached list itself.
-		if (records === last) return {items: last, invalid: []};
-		const {items, invalid} = parseRecords(records, parseAccount);
-		// The version text is longer than all of an account's identifiers, and nearly every account has the same.
-		for (const account of items) account.version = intern(account.version);
-		const accounts = share(items);
-		if (accounts !== last && haveSameIdentifiers(accounts, last)) reuseAccountIndex(accounts, last);
-		last = accounts;
-		return {items: accounts, invalid};
-	});
-});
+const parsersByClient = memoizeWeak<StalkerClient, (records: readonly unknown[]) => Promise<ParsedAccounts>>(
+	() => {
+		const share = createStructuralSharing(isSameAccount);
+		const intern = createStringInterner();
+		let last: readonly Account[] = [];
+		return memoizeWeak(async records => {
+			// Already parsed: the cached list itself.
+			if (records === last) return {items: last, invalid: []};
+			const parse = (record: unknown) => {
+				const parsed = parseAccount(record);
+				// The version text is longer than all of an account's identifiers, and nearly every account has the same.
+				if ('item' in parsed) parsed.item.version = intern(parsed.item.version);
+				return parsed;
+			};
+			const {items, invalid} = await finishStepsInSlices(parseRecordsInSteps(records, parse));
+			const accounts = await share(items);
+			if (accounts !== last && haveSameIdentifiers(accounts, last)) reuseAccountIndex(accounts, last);
+			last = accounts;
+			return {items: accounts, invalid};
+		});
+	},
+);
 
 /**
 Whether all fields are equal, including fields that only some portal versions send. Without a list of field names:
@@ -85,7 +97,7 @@ export async function latestAccounts(
 ): Promise<AccountList | null> {
 	try {
 		const records = await stalker.latestList('accounts', {signal});
-		return accountListOf(parseAccounts(stalker, records));
+		return accountListOf(await parseAccounts(stalker, records));
 	} catch (error) {
 		signal?.throwIfAborted();
 		if (error instanceof Error && 'code' in error) return null;
@@ -94,7 +106,7 @@ export async function latestAccounts(
 }
 
 /** One object for each list: what is derived from it is cached by that object. */
-const accountListOf = memoizeWeak((parsed: ReturnType<typeof parseAccounts>): AccountList => ({
+const accountListOf = memoizeWeak((parsed: ParsedAccounts): AccountList => ({
 	...parsed,
 	warnings: [],
 	defaultPlan: null,

@@ -20,17 +20,16 @@ type ReadOptions = {
 /** Reads all accounts, and the external ids of the plans. */
 export async function readAccounts(stalker: StalkerClient, options: ReadOptions): Promise<AccountList> {
 	const reading = readAllRecords(stalker, options);
-	stalker.provideList(
-		'accounts',
-		reading.then(({records}) => recordsToCache(stalker, records)),
-	);
+	const cached = reading.then(async ({records}) => recordsToCache(stalker, records));
+	stalker.provideList('accounts', cached);
 	const [{records, warnings}, tariffs] = await Promise.all([
 		reading,
 		stalker.list('tariffs', {signal: options.signal}),
+		cached,
 	]);
 	const {planIds, defaultPlan} = parsePlans(tariffs.results);
 	return {
-		...parseAccounts(stalker, records),
+		...(await parseAccounts(stalker, records)),
 		planIds,
 		defaultPlan,
 		warnings: [...warnings, ...tariffs.warnings],

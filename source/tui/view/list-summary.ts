@@ -10,7 +10,7 @@ export type ListSummary = {
 	readonly isComplete: boolean;
 };
 
-/** Summary of the loaded rows; the stored summary of the last run until both sides have been read. `null` if there is neither. */
+/** Summary of the loaded rows; the stored summary of the last run until both sides have been read. `null` if there is neither, or no row yet. */
 export function summarizeList({
 	resource,
 	comparison,
@@ -20,7 +20,8 @@ export function summarizeList({
 }: List): ListSummary | null {
 	const isComplete = stalker.loadedAt !== null && billing.loadedAt !== null;
 	if (!isComplete && lastSummary) return {summary: lastSummary, at: lastSummary.readAt, isComplete: true};
-	if (!comparison) return null;
+	// Rows that only billing tells are not there yet: none is not their number.
+	if (!comparison || (!isComplete && comparison.rows.length === 0)) return null;
 	const [at = null] = [stalker.loadedAt, billing.loadedAt]
 		.filter(time => time !== null)
 		.toSorted((a, b) => a.getTime() - b.getTime());

@@ -1,4 +1,5 @@
 import {textWidth} from '../../terminal/fit-width.ts';
+import {countUncompared} from '../../sync/statuses.ts';
 import type {Translator} from '../../i18n/translator.ts';
 import {hasSidePanel} from '../session/screen-layout.ts';
 import type {List} from '../session/list.ts';
@@ -138,16 +139,18 @@ const maxCurveCells = 24;
 const titleWidth = (screens: readonly ScreenTab[], translator: Translator): number =>
 	Math.max(...screens.map(({name}) => textWidth(translator.screenTexts(name).title))) + 1;
 
-/** Number of rows out of sync and of rows with unknown status; a notice while one of the systems has not been read. */
+/** Number of rows out of sync and of rows with unknown status; a notice where rows are not compared and none is out of sync, and while one of the systems has not been read. */
 function syncStatusSpans(
 	{comparison}: List,
 	{summary: {rows, marks}, isComplete}: ListSummary,
-	{tui: {texts: tuiTexts}}: Translator,
+	{notCompared, tui: {texts: tuiTexts}}: Translator,
 ): readonly Span[] {
+	const isUncompared = comparison !== null && countUncompared(comparison.rows) > 0;
 	const [unknown, unsynced] = [marks['?'], rows - marks['='] - marks['?']];
 	const texts = isComplete
 		? [
-				...(unsynced > 0 || unknown === 0 ? [tuiTexts.unsynced(unsynced)] : []),
+				...(unsynced > 0 || (unknown === 0 && !isUncompared) ? [tuiTexts.unsynced(unsynced)] : []),
+				...(isUncompared && unsynced === 0 ? [notCompared] : []),
 				...(unknown > 0 ? [tuiTexts.unknownCount(unknown)] : []),
 			]
 		: [tuiTexts.unknownYet];

@@ -91,6 +91,28 @@ test.each([small, wide, {columns: 200, rows: 50}])(
 	},
 );
 
+test('rows that are not compared are not said to be in sync', () => {
+	const uncompared = ({comparison}: List): Partial<List> => ({
+		comparison: {
+			...comparison!,
+			rows: comparison!.rows.map(row => ({...row, mark: '=', differences: [], isCompared: false})),
+		},
+	});
+	expect(lineOf(menu(small, uncompared), '1  Accounts')).toMatch(/305 rows +not compared /);
+});
+
+test('a list of which no row is known before billing is read is not said to have none', () => {
+	const line = lineOf(
+		menu(small, ({comparison}) => ({
+			comparison: {...comparison!, rows: []},
+			billing: {value: null, loadedAt: null, state: 'loading', progress: null},
+		})),
+		'1  Accounts',
+	);
+	expect(line).not.toContain('0 rows');
+	expect(line).toContain('reading');
+});
+
 test('work comes first, with its number; one of its lines stays while the cursor is on it', () => {
 	const lines = renderText(menu(small, () => ({}))).split('\n');
 	const first = lines.findIndex(line => line.includes('63  accounts to add to billing'));

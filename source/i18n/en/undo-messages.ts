@@ -146,7 +146,7 @@ export const undoMessages = {
 	'undo-referred': ({by}: {by: readonly string[]}) =>
 		`It cannot be removed: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
 	'undo-taken': ({with: what, tvIds}: {with: string; tvIds: readonly number[]}) =>
-		`The ${what} that the service had before belongs to the service ${joinNames(tvIds.map(String))} now.`,
+		`The ${what === 'mac' ? 'MAC' : what} that the service had before belongs to the service ${joinNames(tvIds.map(String))}.`,
 	'undo-under-way': ({journal, minutes}: {journal: string; minutes: number}) =>
 		`It is being undone already (journal entry ${journal}), or that undo was interrupted. Try again in ${minutes} minutes.`,
 	'already-undone': () => 'It was undone already.',

@@ -114,7 +114,7 @@ export const undoMessages = {
 		`На денежном счёте абонента депозит ${deposit}: пока там деньги, отмены не будет.`,
 	'undo-referred': ({by}) => `Убрать нельзя: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
 	'undo-taken': ({with: what, tvIds}) =>
-		`${keyNames[what] ?? what}, прежде принадлежавший услуге, теперь у ${tvIds.length === 1 ? 'услуги' : 'услуг'} ${joinNames(tvIds.map(String))}.`,
+		`${keyNames[what] ?? what}, прежде принадлежавший услуге, есть у ${tvIds.length === 1 ? 'услуги' : 'услуг'} ${joinNames(tvIds.map(String))}.`,
 	'undo-under-way': ({journal, minutes}) =>
 		`Уже отменяется (запись журнала ${journal}) или прервано. Повторить можно через ${count(minutes, 'минуту', 'минуты', 'минут')}.`,
 	'already-undone': () => 'Уже отменено.',

@@ -34,6 +34,7 @@ const fieldNames: Readonly<Record<string, string>> = {
 
 const fieldList = (names: readonly string[]): string =>
 	joinNames(names.map(name => fieldNames[name] ?? name));
+const keyNames: Readonly<Record<string, string>> = {login: 'логін', mac: 'MAC'};
 const joinNames = (names: readonly string[]): string => names.join(', ');
 const numberText = (number: string | null, head = '; особовий рахунок у Stalker '): string =>
 	number === null ? '' : `${head}знову стане ${number === '' ? 'порожнім' : `«${number}»`}`;
@@ -107,7 +108,7 @@ export const undoMessages = {
 	'undo-deposit': ({deposit}) => `На рахунку абонента ${deposit}: доки там є кошти, дію не скасувати.`,
 	'undo-referred': ({by}) => `Вилучити не можна: ${joinNames(by.map(kind => referenceNames[kind] ?? kind))}.`,
 	'undo-taken': ({with: what, tvIds}) =>
-		`Попереднє значення послуги (${what}) тепер має послуга ТБ ${joinNames(tvIds.map(String))}.`,
+		`Попереднє значення послуги (${keyNames[what] ?? what}) має послуга ТБ ${joinNames(tvIds.map(String))}.`,
 	'undo-under-way': ({journal, minutes}) =>
 		`Це вже скасовують (запис журналу ${journal}), або те скасування перервано. Повторити можна через ${minutes} хв.`,
 	'already-undone': () => 'Це вже скасовано.',

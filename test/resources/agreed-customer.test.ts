@@ -4,14 +4,14 @@ import type {Comparison} from '../../source/sync/row.ts';
 import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const accounts = resources.find(({name}) => name === 'accounts')!;
 const add = accounts.actions.find(({name}) => name === 'add')!;
 
 /** The customer who pays is looked at again under the lock: whatever he was not when the operator agreed is refused. */
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

@@ -4,13 +4,13 @@ import {accounts} from '../../source/resources/accounts/accounts.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const resource = accounts as unknown as AnyResource;
 const actionOf = (name: string) => resource.actions.find(action => action.name === name)!;
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

@@ -3,13 +3,13 @@ import os from 'node:os';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {recoverInterrupted} from '../../source/resources/recover-interrupted.ts';
 import type {AppContext} from '../../source/app/context.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 /** A process that was, and is no more. */
 const {pid: dead} = spawnSync(process.execPath, ['-e', '']);
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

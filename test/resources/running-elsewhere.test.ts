@@ -12,7 +12,7 @@ import type {JournalOperator} from '../../source/sync/journal.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import type {AnyResource} from '../../source/sync/resource.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const resource = accounts as unknown as AnyResource;
@@ -25,7 +25,7 @@ const here = {host: os.hostname(), pid: process.pid};
 const elsewhere = {host: 'another', pid: 1};
 const gone = {host: os.hostname(), pid: dead};
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import {readBillingCustomers} from '../../source/resources/accounts/billing-customers.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {createTestContext} from '../support/test-context.ts';
 
-onEachEngine(fixture => {
+onOneEngine(fixture => {
 	test('customers of whom nothing changed are the same records, whoever reads them; what changed is new', async () => {
 		const {context, close} = await createTestContext(fixture().billing);
 		const first = await readBillingCustomers(context);

@@ -3,14 +3,14 @@ import {resources} from '../../source/resources/index.ts';
 import {questionsOf} from '../../source/sync/changes/change.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 const accounts = resources.find(({name}) => name === 'accounts')!;
 const add = accounts.actions.find(({name}) => name === 'add')!;
 
 /** A customer registered after the list was read, whose login differs from the account's by accents only. */
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

@@ -2,10 +2,10 @@ import {expect, test, afterEach, beforeEach} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
 import {readAndCompare} from '../../source/sync/comparison.ts';
 import {planAction, runPlan} from '../../source/sync/plan-runner.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

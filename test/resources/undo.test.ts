@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {resources} from '../../source/resources/index.ts';
-import {onEachEngine} from '../billing/engines.ts';
+import {onOneEngine} from '../billing/engines.ts';
 import {openUndoSystems, type UndoSystems} from './undo-systems.ts';
 
 test('every action can be undone, except events that were sent to a box', () => {
@@ -10,7 +10,7 @@ test('every action can be undone, except events that were sent to a box', () => 
 	expect(final).toEqual(['stb reboot', 'stb message']);
 });
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	let fixture: UndoSystems;
 	beforeEach(async () => {
 		fixture = await openUndoSystems(engine().billing);

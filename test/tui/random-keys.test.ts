@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import type {JournalEntry} from '../../source/sync/journal.ts';
-import {empty, onEachEngine} from '../billing/engines.ts';
+import {empty, onOneEngine} from '../billing/engines.ts';
 import {scaledTimeoutMs, scaledRuns} from '../support/thoroughness.ts';
 import {allowedWrites} from './allowed-writes.ts';
 import {eventSequence, type Event} from './random-events.ts';
 import {createSessionHarness, type SessionHarness} from './session-harness.ts';
 
-onEachEngine(engine => {
+onOneEngine(engine => {
 	/** How often all runs together had a confirmation, a list update during one, and a write. None may be 0: a property that is never exercised proves nothing. */
 	const counts = {confirmations: 0, updates: 0, writes: 0};
 

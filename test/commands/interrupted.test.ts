@@ -4,19 +4,27 @@ import os from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, expect, test} from 'vitest';
 import {openDatabase} from '../../source/billing/database.ts';
+import {createEmpty} from '../billing/engines.ts';
 import {openShell, runProgram, type Shell} from './shell.ts';
 
 let home: string;
 let address: string;
 let shell: Shell;
-beforeEach(async () => {
-	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-broken-'));
-	address = `embedded:${home}/billing`;
+let drop: () => Promise<void>;
+
+/** A billing with an import of tariff plans, which each test makes look interrupted. */
+async function open(billing: Awaited<ReturnType<typeof createEmpty>>): Promise<void> {
+	({url: address, drop} = billing);
 	shell = await openShell({database: address});
 	await shell.call('tariffs', 'import', '--all', '--yes');
+}
+
+beforeEach(() => {
+	home = mkdtempSync(path.join(os.tmpdir(), 'stalker-console-broken-'));
 });
 afterEach(async () => {
 	await shell.close();
+	await drop();
 	rmSync(home, {recursive: true});
 });
 
@@ -45,6 +53,7 @@ const markAsUnwritten = [
 ];
 
 test('the next command reports an interrupted action once, and continues', async () => {
+	await open(await createEmpty(home));
 	await interruptAdd(
 		`update stalker_journal set state = 'open', at = now() - interval '1 hour', leased_at = now() - interval '1 hour' where id = 1`,
 		`update stalker_journal_rows set state = 'open', results = '[null]' where entry_id = 1 and position = 1`,
@@ -55,6 +64,7 @@ test('the next command reports an interrupted action once, and continues', async
 });
 
 test('the journal is shown without asking the portal about interrupted actions', async () => {
+	await open(await createEmpty(home));
 	await interruptAdd(...markAsUnwritten);
 	shell.portal.setFault({is: 'hang'});
 	const asked = shell.portal.received.length;
@@ -65,6 +75,7 @@ test('the journal is shown without asking the portal about interrupted actions',
 });
 
 test('when the portal refuses, one sentence says how many results cannot be read', async () => {
+	await open(await createEmpty(home));
 	await interruptAdd(...markAsUnwritten);
 	shell.portal.setFault({is: 'status', code: 401});
 	const {error} = await shell.call('tariffs', 'list');
@@ -74,6 +85,7 @@ test('when the portal refuses, one sentence says how many results cannot be read
 });
 
 test('the first signal ends a command that is checking interrupted actions', async () => {
+	await open({url: `embedded:${home}/billing`, drop: async () => undefined});
 	await interruptAdd(...markAsUnwritten);
 	const asked = Promise.withResolvers<void>();
 	shell.portal.setFault({

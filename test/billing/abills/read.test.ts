@@ -69,6 +69,16 @@ const engines = [
 	{name: 'copy', isThere: true, open: openCopy},
 ];
 
+test('of a copy the flag of removed customers may be a boolean: it has two values', async () => {
+	const {context, close} = await openCopy();
+	const expected = await readCustomers(context, portalService);
+	for (const change of ['drop default', 'type boolean using deleted <> 0'])
+		await context.query(`alter table users alter column deleted ${change}`);
+	expect(probe(await readPostgresCatalog(context.query)).verdict).toBe('fit');
+	expect(await readCustomers(context, portalService)).toEqual(expected);
+	await close();
+});
+
 describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read whole', ({open}) => {
 	let opened: Opened;
 	let context: ReadContext;

@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openDatabase, type Database} from '../../../source/billing/database.ts';
 import {maxConnections} from '../../../source/billing/drivers/connection-options.ts';
+import {isRolledBack} from '../../../source/billing/errors.ts';
 import {isSystemFailure} from '../../../source/sync/changes/outcome.ts';
 import {startTcpProxy, type TcpProxy} from '../../support/tcp-proxy.ts';
 import {mariadbServer} from './database.ts';
@@ -49,5 +50,20 @@ describe.runIf(mariadbServer)('a line to MariaDB', () => {
 			line.restore();
 			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
 		}
+	});
+
+	test.each([
+		['breaks', () => line.cutAfter('commit')],
+		['falls silent', () => line.stall('commit')],
+	])('that %s in a commit leaves open whether it was carried out', async (_, fail) => {
+		// There is a connection: to prepare one, "read committed" is sent.
+		await database.query('select 1');
+		fail();
+		const error = await database
+			.transaction(async query => query('select 41'))
+			.catch((thrown: unknown) => thrown);
+		expect(String(error)).toContain('is not known');
+		expect(isRolledBack(error)).toBe(false);
+		line.restore();
 	});
 });

@@ -106,6 +106,35 @@ test('only what is connected with a change is compared: all other rows are the s
 	expect(patched.flatMap((row, at) => (row === rows[at] ? [] : [row.key]))).toEqual(['user7']);
 });
 
+test('one of thousands of boxes of one customer is compared again in the time in which all of them are compared', () => {
+	const items = Array.from({length: 4000}, (_, at) =>
+		createAccount({login: `hotel_${at + 1}`, account_number: String(at + 1), stb_mac: ''}),
+	);
+	const customers = items.map(({login: name}, at) =>
+		createSubscriber({id: at + 1, cid: '', iptv_login: name}, {login: 'hotel'}),
+	);
+	const stalker = {items, invalid: [], warnings: [], defaultPlan: null, planIds: ['7']};
+	const billing = billingCustomers(customers);
+	/** Milliseconds of processor time. */
+	const timeOf = (work: () => void): number => {
+		const before = process.cpuUsage();
+		work();
+		const {user, system} = process.cpuUsage(before);
+		return (user + system) / 1000;
+	};
+	let rows: readonly AccountRow[] = [];
+	const all = timeOf(() => {
+		rows = compareAccounts(stalker, billing, false);
+	});
+	const now = {...stalker, items: items.with(7, {...items[7]!, status: 0})};
+	const one = timeOf(() => {
+		rows = recompareConnected(rows, {stalker: now, billing, short: false})!;
+	});
+	expect(rows[7]!.mark).toBe('~');
+	// About 1; over 100 where each of the boxes looks up all of them.
+	expect(one / all).toBeLessThan(8);
+});
+
 test('a box that is not the first one of its service is not taken for that of an added customer', () => {
 	const items = [createAccount({login: 'ann', account_number: '3', stb_mac: '00:1A:79:00:00:01'})];
 	const stalker = {items, invalid: [], warnings: [], defaultPlan: null, planIds: ['7']};

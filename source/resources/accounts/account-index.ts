@@ -49,13 +49,17 @@ export const {
 	(account: Account) => accountNames(account),
 );
 
-/** The places of the accounts that have one of these identifiers. */
+/** The places of the accounts that have an identifier of one of these. */
 export function placesSharing(
-	account: AccountIdentifiers,
+	accounts: readonly AccountIdentifiers[],
 	{logins, macs, numbers}: AccountIndex,
-): Set<number> {
-	const [login, mac, number] = accountNames(account);
-	return new Set([...macs.get(mac), ...numbers.get(number), ...logins.get(login)]);
+): ReadonlySet<number> {
+	const names = accounts.map(accountNames);
+	return new Set([
+		...macs.rowsWith(names.map(([, mac]) => mac)),
+		...numbers.rowsWith(names.map(([, , number]) => number)),
+		...logins.rowsWith(names.map(([login]) => login)),
+	]);
 }
 
 /**

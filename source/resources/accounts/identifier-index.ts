@@ -94,6 +94,11 @@ export class IdentifierIndex {
 		return first === -1 ? noIndices : [this.#rowAt(first)];
 	}
 
+	/** The rows that have any of these identifiers. Each of these is looked up once: thousands of records may have the same. */
+	*rowsWith(names: Iterable<string>): Generator<number, void> {
+		for (const name of new Set(names)) yield* this.get(name);
+	}
+
 	/** The row with the identifier; -1 where no row has it, or several have. */
 	only(name: string): number {
 		if (name === '') return -1;

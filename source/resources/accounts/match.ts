@@ -140,34 +140,33 @@ function customerByLogin(at: number, accounts: AccountIndex, {logins, items}: Cu
 	return owners.length === 1 ? {is: 'customer', billing: items[owners[0]!]!} : {is: 'none'};
 }
 
-/** The places of all customers that {@link matchAccount} looks at for an account with these identifiers. */
-export function customersOfAccount(
-	account: AccountIdentifiers,
+/** The places of all customers that {@link matchAccount} looks at for accounts with these identifiers. */
+export function customersOfAccounts(
+	accounts: readonly AccountIdentifiers[],
 	{logins, iptvLogins, macs, tvIds}: CustomerIndex,
-): readonly number[] {
-	const [login, mac, number, owner] = accountNames(account);
-	return [
-		...tvIds.get(number),
-		...macs.get(mac),
-		...iptvLogins.get(login),
-		...logins.get(login),
-		...logins.get(owner),
-		...tvIds.get(parseNumberedLogin(login)?.tvId ?? ''),
-	];
+): ReadonlySet<number> {
+	const names = accounts.map(accountNames);
+	const ownLogins = names.map(([login]) => login);
+	return new Set([
+		...tvIds.rowsWith(names.map(([, , number]) => number)),
+		...macs.rowsWith(names.map(([, mac]) => mac)),
+		...iptvLogins.rowsWith(ownLogins),
+		...logins.rowsWith([...ownLogins, ...names.map(([, , , owner]) => owner)]),
+		...tvIds.rowsWith(ownLogins.map(login => parseNumberedLogin(login)?.tvId ?? '')),
+	]);
 }
 
-/** The places of all accounts for which {@link matchAccount} looks at this customer and his service. */
-export function accountsOfCustomer(
-	{login, service}: Customer,
+/** The places of all accounts for which {@link matchAccount} looks at one of these customers and his service. */
+export function accountsOfCustomers(
+	customers: readonly Customer[],
 	{logins, macs, numbers, owners}: AccountIndex,
-): readonly number[] {
-	const name = compareKey(login);
-	const own = [...logins.get(name), ...owners.get(name)];
-	if (!service) return own;
-	return [
-		...own,
-		...logins.get(compareKey(service.iptv_login)),
-		...numbers.get(String(service.id)),
-		...serviceMacs(service).flatMap(mac => macs.get(mac)),
-	];
+): ReadonlySet<number> {
+	const names = customers.map(({login}) => compareKey(login));
+	const services = customers.filter(hasService).map(({service}) => service);
+	return new Set([
+		...logins.rowsWith([...names, ...services.map(({iptv_login}) => compareKey(iptv_login))]),
+		...owners.rowsWith(names),
+		...numbers.rowsWith(services.map(({id}) => String(id))),
+		...macs.rowsWith(services.flatMap(serviceMacs)),
+	]);
 }

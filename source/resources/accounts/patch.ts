@@ -87,7 +87,7 @@ export function patchedAccounts(list: AccountList, current: readonly CurrentReco
 	const added: Account[] = [];
 	const index = accountIndexOf(allAccounts(list));
 	for (const [key, one] of latest) {
-		const account = [...placesSharing(identifiersIn(one.key), index)]
+		const account = [...placesSharing([identifiersIn(one.key)], index)]
 			.map(place => list.items[place])
 			.find(other => other && keyOf(other) === key);
 		const whole = one.fields && wholeAccount(one.fields);

@@ -13,7 +13,7 @@ import {
 	type Compared,
 } from './compare.ts';
 import {patchCustomerIndex, serviceMacs} from './customer-index.ts';
-import {accountsOfCustomer, customersOfAccount, matchAccount, type Match} from './match.ts';
+import {accountsOfCustomers, customersOfAccounts, matchAccount, type Match} from './match.ts';
 
 /** Changed places beyond which all rows are compared: what was patched makes each later patch slower. */
 const maxChanged = 2000;
@@ -107,21 +107,16 @@ function connectedWith(
 	{accounts, customers}: Records,
 	{accountIndex, customerIndex}: Indexes,
 ): Records & {readonly accountPlaces: ReadonlySet<number>} {
-	const [accountPlaces, customerPlaces] = [new Set<number>(), new Set<number>()];
-	const addAll = (found: Set<number>, places: Iterable<number>) => {
-		for (const place of places) found.add(place);
-	};
-	for (const account of accounts) {
-		addAll(accountPlaces, placesSharing(account, accountIndex));
-		addAll(customerPlaces, customersOfAccount(account, customerIndex));
-	}
-
-	for (const {service} of customers)
-		for (const mac of service ? serviceMacs(service) : [])
-			addAll(customerPlaces, customerIndex.macs.get(mac));
+	const boxes = customers.filter(hasService).flatMap(({service}) => serviceMacs(service));
+	const customerPlaces = new Set([
+		...customersOfAccounts(accounts, customerIndex),
+		...customerIndex.macs.rowsWith(boxes),
+	]);
 	const found = [...customerPlaces].map(at => customerIndex.items[at]!);
-	for (const customer of [...customers, ...found])
-		addAll(accountPlaces, accountsOfCustomer(customer, accountIndex));
+	const accountPlaces = new Set([
+		...placesSharing(accounts, accountIndex),
+		...accountsOfCustomers([...customers, ...found], accountIndex),
+	]);
 	return {
 		accountPlaces,
 		accounts: [...accountPlaces].map(at => accountIndex.items[at]!),

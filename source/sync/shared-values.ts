@@ -10,8 +10,11 @@ export function createStructuralSharing<Item>(
 ): (items: readonly Item[]) => Promise<readonly Item[]> {
 	let last: Promise<readonly Item[]> = Promise.resolve([]);
 	return async items => {
-		last = last.then(async before => finishStepsInSlices(shareSteps(before, items, isAlike)));
-		return last;
+		const before = last;
+		const shared = before.then(async list => finishStepsInSlices(shareSteps(list, items, isAlike)));
+		// A list that cannot be compared fails its own reader, and no later one.
+		last = shared.catch(async () => before);
+		return shared;
 	};
 }
 

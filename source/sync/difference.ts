@@ -107,11 +107,26 @@ export type Difference = {
 	readonly field: string;
 	readonly theirs: string | null;
 	readonly ours: string | null;
-	/** Labels of the other accounts or services concerned. */
+	/** Labels of the other accounts or services concerned. Of many that share an identifier ten, then `…`. */
 	readonly with?: readonly string[];
 	/** Where it is not the kind's own. */
 	readonly mark?: SyncStatus;
 };
+
+/** Upper bound on the number of others that a row names. */
+const maxNamed = 10;
+
+/** Labels of the items at these places but `own`, and `…` where there are more than ten: thousands may have the same number or MAC, and the row of each names the others. */
+export function namesOfOthers<Item>(
+	own: number,
+	places: readonly number[],
+	items: readonly Item[],
+	labelOf: (item: Item) => string,
+): readonly string[] {
+	const others = places.slice(0, maxNamed + 2).filter(place => place !== own);
+	const labels = others.slice(0, maxNamed).map(place => labelOf(items[place]!));
+	return others.length > maxNamed ? [...labels, '…'] : labels;
+}
 
 /** The status that a difference gives its row. */
 export const markOfDifference = ({code, mark}: Pick<Difference, 'code' | 'mark'>): SyncStatus =>

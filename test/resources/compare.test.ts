@@ -347,6 +347,18 @@ test('an invalid record counts where a number is shared', () => {
 	expect(row).toMatchObject({mark: '!', differences: [{code: 'F2', with: ['broken']}, {code: 'A1'}]});
 });
 
+test('of many accounts with one number each names ten of the others, and says that there are more', () => {
+	const namesOf = (count: number, at: number) => {
+		const accounts = Array.from({length: count}, (_, one) => createAccount({login: `u${one}`, stb_mac: ''}));
+		return compareRows(accounts, [])[at]!.differences[0]!.with!.join(' ');
+	};
+	expect(namesOf(2, 1)).toBe('u0');
+	expect(namesOf(11, 3)).toBe('u0 u1 u2 u4 u5 u6 u7 u8 u9 u10');
+	expect(namesOf(12, 3)).toBe('u0 u1 u2 u4 u5 u6 u7 u8 u9 u10 …');
+	expect(namesOf(12, 11)).toBe('u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 …');
+	expect(namesOf(5000, 4000)).toBe('u0 u1 u2 u3 u4 u5 u6 u7 u8 u9 …');
+});
+
 test('a login is no address while an invalid record may be its duplicate', () => {
 	const alone = createAccount({stb_mac: '', account_number: ''});
 	const address = (raw: unknown) =>

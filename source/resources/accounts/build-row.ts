@@ -1,5 +1,5 @@
 import {findPlan} from '../../billing/find-plan.ts';
-import {syncStatusOf, type Difference, type DifferenceCode} from '../../sync/difference.ts';
+import {namesOfOthers, syncStatusOf, type Difference, type DifferenceCode} from '../../sync/difference.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {type Account, accountLabel} from './account.ts';
@@ -57,8 +57,7 @@ function duplicateDifferences(
 	const shared = {number: numbers.isShared(number), mac: macs.isShared(mac), login: logins.isShared(login)};
 	if (!shared.number && !shared.mac && !shared.login) return noDifferences;
 	const account = accounts[index]!;
-	const others = (indices: readonly number[]) =>
-		indices.filter(other => other !== index).map(other => accountLabel(accounts[other]!));
+	const others = (indices: readonly number[]) => namesOfOthers(index, indices, accounts, accountLabel);
 	return [
 		...(shared.number
 			? [stalkerDifference('F2', 'account_number', account.account_number, others(numbers.get(number)))]

@@ -1,5 +1,5 @@
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
-import {syncStatusOf, type Difference} from '../../sync/difference.ts';
+import {namesOfOthers, syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {billingOnlyRow, invalidRows, type Row, type Comparison} from '../../sync/row.ts';
 import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import type {Customer} from '../../billing/read-types.ts';
@@ -49,7 +49,7 @@ export function* compareBoxesInSteps(
 		const billing = at === -1 ? null : (customers[at] as Subscriber);
 		if (billing) isFound[at] = 1;
 		const differences = isShared
-			? [conflict('D3', stalker, duplicateLabels(index, boxes.get(mac), items))]
+			? [conflict('D3', stalker, namesOfOthers(index, boxes.get(mac), items, boxLabel))]
 			: billing
 				? vendorNotes(stalker)
 				: unregisteredDifferences(stalker, mac, serviceIndex.get(mac), customers);
@@ -90,27 +90,12 @@ function* boxesOnlyInBilling(
 	return rows;
 }
 
-/** Upper bound of the others that a conflict names: a faulty portal may send one MAC a thousand times. */
-const maxNamed = 10;
-
 function rowKey({mac, login, ls}: Box, name: string, index: number, isShared: boolean): string {
 	if (name !== '' && !isShared) return normalizeMac(mac) ?? mac.trim();
 	return `${mac || login || ls} #${index + 1}`;
 }
 
-/** Labels of the other boxes with the MAC. */
-const duplicateLabels = (
-	index: number,
-	indices: readonly number[],
-	boxes: readonly Box[],
-): readonly string[] =>
-	indices
-		.slice(0, maxNamed + 1)
-		.filter(other => other !== index)
-		.map(other => {
-			const {login, ls, mac} = boxes[other]!;
-			return login || ls || mac;
-		});
+const boxLabel = ({login, ls, mac}: Box): string => login || ls || mac;
 
 /** The differences of a box whose MAC is that of no service, or of the several at `indices`. */
 function unregisteredDifferences(

@@ -1,4 +1,4 @@
-import type {Difference} from '../../sync/difference.ts';
+import {namesOfOthers, type Difference} from '../../sync/difference.ts';
 import {isShort} from '../../sync/comparison.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {mayBelongTo, identifiersIn} from '../accounts/compare.ts';
@@ -42,12 +42,9 @@ export function findOwner(index: number, list: SubscriptionList, billingData: Bi
 
 	const sharing = accountIndicesFor(items[index]!, accountIndex);
 	if (sharing.length < 2) return {is: 'unknown'};
-	const names = sharing.slice(0, maxNamed).map(other => accountLabel(all[other]!));
+	const names = namesOfOthers(-1, sharing, all, accountLabel);
 	return mac === '' ? conflict('F2', 'ls', ls, names) : conflict('D3', 'mac', mac, names);
 }
-
-/** Upper bound of the others that a conflict names. */
-const maxNamed = 10;
 
 const conflict = (
 	code: Difference['code'],

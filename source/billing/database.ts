@@ -167,7 +167,7 @@ async function openServer(address: DatabaseAddress, contents: ClusterContents): 
 	return {driver: createPostgresDriver(connection), connection, close: engine.close};
 }
 
-/** Opens the ORM, on connections of its own, for as long as the work takes. */
+/** Opens the ORM, on connections of its own, for as long as the work takes. Where the work fails, it does not wait until they are closed: on a line that has fallen silent that does not end. */
 async function withOrm<Result>(
 	{connection}: Server,
 	where: string,
@@ -179,7 +179,14 @@ async function withOrm<Result>(
 		import('../../mikro-orm.config.ts'),
 	]);
 	const orm = await MikroORM.init(await ormOptions(connection));
-	return work(orm).finally(async () => orm.close());
+	try {
+		const result = await work(orm);
+		await orm.close();
+		return result;
+	} catch (error) {
+		orm.close().catch(() => undefined);
+		throw error;
+	}
 }
 
 /** Applies the missing migrations. Two programs may start this on one server at the same time. */

@@ -4,6 +4,7 @@ import {postgresConnectionOptions} from '../../source/billing/drivers/connection
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 import {isSystemFailure} from '../../source/sync/changes/outcome.ts';
 import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
+import {createDatabase} from './engines.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
 
@@ -113,6 +114,18 @@ describe.runIf(server)('a line to the server that falls silent', () => {
 			line.restore();
 			expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
 		}
+	});
+
+	test('in a migration is reported: the end of its connections is not waited for', async () => {
+		const own = await createDatabase();
+		const url = new URL(own.url);
+		url.port = String(line.port);
+		url.searchParams.set('query_timeout', '1000');
+		const empty = await openDatabase(url.href);
+		line.stall('create table "users"');
+		await expect(empty.migrate()).rejects.toMatchObject({code: 'ERR_BILLING_TIMEOUT'});
+		await empty.close();
+		await own.drop();
 	});
 });
 

@@ -60,7 +60,7 @@ export function findPortal(
 
 /**
 Returns the portal's row; creates it when billing has no Stalker service at all. Two concurrent calls create one.
-Throws `ERR_BILLING_REFUSED` when it is unclear.
+Throws `ERR_BILLING_REFUSED_WRITE` when it is unclear.
 */
 export async function ensureProvider(database: Database, url: string): Promise<number> {
 	// Imported here: a portal that is known must not load the entities, and no lock may wait for them.

@@ -90,7 +90,7 @@ export const ownTableStatements = (database: string): readonly string[] => {
 	];
 };
 
-/** Make the console's own tables in their database; what is there already stays. Throws `ERR_BILLING_REFUSED` where the user may not make the database. */
+/** Make the console's own tables in their database; what is there already stays. Throws `ERR_BILLING_REFUSED_WRITE` where the user may not make the database. */
 export async function makeOwnTables(query: Query, database: string, where: string): Promise<void> {
 	for (const statement of ownTableStatements(database)) {
 		try {

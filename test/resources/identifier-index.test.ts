@@ -3,8 +3,8 @@ import {expect, test} from 'vitest';
 import {IdentifierIndex} from '../../source/resources/accounts/identifier-index.ts';
 import {finishSteps} from '../../source/sync/sliced-work.ts';
 
-const indexOf = (...names: Parameters<typeof IdentifierIndex.steps>) =>
-	finishSteps(IdentifierIndex.steps(...names));
+const indexOf = (...names: Parameters<typeof IdentifierIndex.createInSteps>) =>
+	finishSteps(IdentifierIndex.createInSteps(...names));
 
 /** Few texts, so that rows share them, and blank ones. */
 const name = fc.oneof(fc.constant(''), fc.string({maxLength: 2, unit: fc.constantFrom('a', 'b', 'і', 'B')}));

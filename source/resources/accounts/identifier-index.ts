@@ -25,8 +25,8 @@ export class IdentifierIndex {
 		this.#slots = slots ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
 	}
 
-	/** The steps that make an index. `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
-	static *steps(
+	/** Makes an index, in steps. `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
+	static *createInSteps(
 		names: readonly string[],
 		furtherRows: readonly number[] = [],
 	): Generator<void, IdentifierIndex> {

@@ -61,7 +61,7 @@ export function createListIndexes<Item, Kind extends string>(
 		const filled: IdentifierIndex[] = [];
 		for (const [at, own] of names.entries()) {
 			const {names: more, rows} = further[at]!;
-			filled.push(yield* IdentifierIndex.steps(more.length === 0 ? own : [...own, ...more], rows));
+			filled.push(yield* IdentifierIndex.createInSteps(more.length === 0 ? own : [...own, ...more], rows));
 		}
 
 		return keep(items, (_, at) => filled[at]!);

@@ -38,7 +38,7 @@ export function* compareBoxesInSteps(
 	const {macs: serviceIndex} = yield* customerIndexSteps(customers);
 	const macs: string[] = [];
 	yield* stepsOfLoop(items.length, index => void macs.push(normalizeMacOrText(items[index]!.mac)));
-	const boxes = yield* IdentifierIndex.steps(macs);
+	const boxes = yield* IdentifierIndex.createInSteps(macs);
 	const isFound = new Uint8Array(customers.length);
 	const [online, offline, registered]: [BoxRow[], BoxRow[], BoxRow[]] = [[], [], []];
 	yield* stepsOfLoop(items.length, index => {

@@ -68,7 +68,7 @@ export function* stepsOfLoop(count: number, visit: (index: number) => void): Gen
 	}
 }
 
-/** About 0.1 ms of the work that a row takes. */
+/** Number of visits between two interruptions: about 0.1 ms of work. */
 const visitsOfStep = 100;
 
 /** Other work as a part of this one. */

@@ -42,7 +42,7 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 		accounts: recordsAt(places.accounts, before.accountIndex, accountIndex),
 		customers: recordsAt(places.customers, before.customerIndex, customerIndex),
 	};
-	// What can be matched otherwise; the rows that can be others, since a row names all accounts that match its service; the accounts that these rows may name.
+	// Three times along shared identifiers. `matched`: may have another match now. `shown`: may have another row, since a row names all accounts that match its service. `named`: may be named in these rows.
 	const matched = connectedWith(start, indexes);
 	const shown = connectedWith(matched, indexes);
 	const named = connectedWith(shown, indexes);

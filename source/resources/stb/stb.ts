@@ -104,7 +104,7 @@ export const stb: Resource<BoxComparison> = {
 	},
 	expectedCount({customers}) {
 		let count = 0;
-		// No list of the MACs of a service with a single one: there may be a hundred thousand.
+		// A hundred thousand services may have one MAC each: no list is made of it.
 		for (const {service} of customers)
 			if (service && service.disable !== 2) count += hasOneMac(service) ? 1 : serviceMacs(service).length;
 		return count;

@@ -129,7 +129,7 @@ export function createListUpdater({
 		signal,
 	});
 	const memory = createMemoryReleaser(pendingTasks);
-	/** Lists that are being compared, and what is not shown before that. */
+	/** By list: the comparison under way, with what was read for it and is shown together with its rows. */
 	const comparing = new Map<string, {readonly isFresh: boolean; readonly read: ReadSides}>();
 
 	return {
@@ -155,7 +155,7 @@ export function createListUpdater({
 		{acceptedCount, isFresh, read: newSides, isStopped = () => false}: ComparisonOptions,
 	): Promise<void> {
 		const ended = comparing.get(name);
-		// This is a snapshot, and what was read after it is being compared.
+		// A snapshot is older than what is being compared.
 		if (!isFresh && ended?.isFresh === true) return;
 		const own = {isFresh, read: {...ended?.read, ...newSides}};
 		const {resource, stalker, billing} = withSides(store.getState().lists[name]!, own.read);

@@ -20,7 +20,7 @@ export function summarizeList({
 }: List): ListSummary | null {
 	const isComplete = stalker.loadedAt !== null && billing.loadedAt !== null;
 	if (!isComplete && lastSummary) return {summary: lastSummary, at: lastSummary.readAt, isComplete: true};
-	// Rows that only billing tells are not there yet: none is not their number.
+	// While one system has not been read, a list without rows may get some from it: their number is not known to be 0.
 	if (!comparison || (!isComplete && comparison.rows.length === 0)) return null;
 	const [at = null] = [stalker.loadedAt, billing.loadedAt]
 		.filter(time => time !== null)

@@ -7,7 +7,7 @@ import {addRows, idText, readRows, recordRows, settleEntries, type JournalTarget
 import {isRunning} from './lease.ts';
 import {toStorableKey} from './stored-json.ts';
 import {
-	isOthers,
+	isRunningElsewhere,
 	lockJournalRows,
 	openUndos,
 	rowConflicts,
@@ -87,7 +87,7 @@ export function createChangeJournal(database: Database): ChangeJournal {
 	};
 }
 
-/** Marks an open row as in work by this operator's process; a message where it must not be. */
+/** Gives this operator's process the lease of an open row. Returns why it must not have it; `null`: it has it. */
 async function acquire(
 	target: JournalTarget,
 	rowId: RowId,
@@ -100,7 +100,7 @@ async function acquire(
 	if (attempt?.row.state === 'undone') return message('already-undone');
 	if (attempt?.row.state !== 'open') return message('changed-meanwhile', {field: 'stalker_journal'});
 	const {row, lease} = attempt;
-	if (isOthers(attempt, operator))
+	if (isRunningElsewhere(attempt, operator))
 		return message('may-be-under-way', {action: '', subject: row.set.rowKey, age: lease.age});
 	const undo = runningUndo([...(await openUndos(target, [rowId])).values()].flat());
 	if (undo) return undo;

@@ -5,7 +5,7 @@ import type {Shape} from './shape.ts';
 
 type Service = NonNullable<Customer['service']>;
 
-/** What many customers have alike: flags, dates and credit of the customer, flags, dates and plan of his service. Those of the service mean nothing where he has none. */
+/** Fields that have the same values for many customers: flags, dates and credit of the customer, flags, dates and plan of his service. Without a service, those of the service mean nothing. */
 export type CustomerFacts = Pick<
 	Customer,
 	'user_disable' | 'deleted' | 'user_activate' | 'user_expire' | 'credit'
@@ -48,7 +48,7 @@ export const hasThreeNames = ({has}: Shape): boolean => has('users_pi', 'fio2') 
 /** Upper bound on the number of different texts whose facts are kept. */
 const maxTexts = 1000;
 
-/** Reads such texts, equal ones once. Dates that thousands of customers have are kept once, too. */
+/** Parses the text of `factsColumn`; a text that was parsed before gives the same object. Equal dates of different texts are kept once, too. */
 export function createFactsReader(): (text: string) => CustomerFacts {
 	const known = new Map<string, CustomerFacts>();
 	const intern = createStringInterner();

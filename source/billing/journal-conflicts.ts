@@ -56,7 +56,7 @@ function undoConflict(
 ): Message | null {
 	if (!attempt || attempt.row.state === 'failed') return message('undo-failed');
 	if (attempt.row.state === 'undone') return message('already-undone');
-	if (attempt.row.state === 'open' && isOthers(attempt, operator)) return message('undo-open');
+	if (attempt.row.state === 'open' && isRunningElsewhere(attempt, operator)) return message('undo-open');
 	return runningUndo(open);
 }
 
@@ -103,7 +103,7 @@ export async function openUndos(
 const isBusy = ({row, lease}: LeasedRow): boolean => row.error === null && isRunning(lease);
 
 /** Whether another process may still be at work on the row. */
-export const isOthers = (
+export const isRunningElsewhere = (
 	attempt: LeasedRow,
 	{host = null, pid = null, process = null}: JournalOperator,
 ): boolean => {

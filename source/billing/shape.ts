@@ -72,7 +72,7 @@ function declaredLength(table: string, column: string): number | undefined {
 	return lengths[table]?.[column];
 }
 
-/** What this program's own tables lack of ABillS' that the console would use. */
+/** Tables and columns that the console uses on an ABillS and that this program's own tables do not have. */
 const ownAbsent: readonly string[] = [
 	...['companies', 'users_contacts', 'iptv_users_screens', 'iptv_monthly_active_users_report'],
 	...['admin_system_actions', 'fees', 'payments', 'shedule', 'iptv_calls', 'iptv_devices'],

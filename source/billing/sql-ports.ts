@@ -92,7 +92,7 @@ export async function runInOrder<Result>(
 			return await query(sql, values);
 		} catch (error) {
 			failures.push(error);
-			// Statements behind the one that failed are refused for that alone.
+			// Where several were sent, the later ones failed only because the first one had.
 			throw failures[0];
 		}
 	};
@@ -101,7 +101,7 @@ export async function runInOrder<Result>(
 		const result = refusesAfterFailure
 			? run<Row>(sql, values)
 			: before.then(async () => run<Row>(sql, values));
-		// A failure that nobody awaits is thrown below. Without results, which would all be kept until the end.
+		// Without the results, which would all stay in memory until the end. A failure that nobody awaits is thrown below.
 		last = Promise.allSettled([before, result]).then(() => undefined);
 		return result;
 	};

@@ -6,7 +6,7 @@ import type {Query} from './query.ts';
 /** A statement, and its values: see `bindValues`. */
 export type Statement = {readonly sql: string; readonly values: readonly unknown[]};
 
-/** Executes statements one after another. Returns the rows of all; one that several of them find is there several times. */
+/** Executes statements one after another. Returns the rows of all; a row that several statements find comes several times. */
 export async function queryAll<Row>(query: Query, statements: readonly Statement[]): Promise<readonly Row[]> {
 	const rows: Row[] = [];
 	for (const {sql, values} of statements) rows.push(...(await query<Row>(sql, values)));

@@ -145,7 +145,7 @@ export const fromStoredResults = (
 		return {...rest, current: known ? {...known, ...writtenFields(changes[index]!), ...created} : null};
 	});
 
-/** The fields of a record that are not as in `base`; `null` where it lacks one of these fields, so that it would be read back as another. */
+/** The fields of a record that are not as in `base`; `null` where it lacks a field of `base`, which it would have when it is read back. */
 function changedFields(base: Fields, record: Fields): Fields | null {
 	for (const name in base) if (!(name in record)) return null;
 	const changed: Record<string, Value> = {};

@@ -68,7 +68,7 @@ function changeLines(change: Change, result: ChangeResult | null, translator: Tr
 const writtenValue = (after: Value | undefined, current: Value | undefined): Value | undefined =>
 	isAllotted(after) || isReference(after) ? current : after;
 
-/** What names the record: the fields of its key, without empty ones and without lists, which say what must be so beside it. */
+/** The fields of a key that name the record. Empty ones are left out, and lists, which say what else must be there. */
 const namesText = (key: Fields): string =>
 	Object.entries(key)
 		.filter(([, value]) => value !== null && value !== '' && !Array.isArray(value))

@@ -9,9 +9,9 @@ export type ProbeResult = {
 	readonly server: Pick<Catalog['server'], 'is' | 'version'>;
 	/** `none`: no table of ABillS is there. `unfit`: see `unreadable`. */
 	readonly verdict: 'fit' | 'unfit' | 'none';
-	/** Why the database cannot even be read, each within a sentence. */
+	/** Why the database cannot even be read, each as a part of a sentence. */
 	readonly unreadable: readonly Message[];
-	/** Why nothing may be written, each within a sentence; empty: everything may. */
+	/** Why nothing may be written, each as a part of a sentence; empty: everything may. */
 	readonly unwritable: readonly Message[];
 	/** Whether no two channels can have the same name, or the same number. */
 	readonly hasUniqueChannels: boolean;

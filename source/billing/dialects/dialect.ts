@@ -13,7 +13,7 @@ export type Dialect = {
 	readonly noDate: string | null;
 	/** A column of money as exact text. */
 	toExactText(column: string): string;
-	/** Whether two columns have the same text, letter by letter, with its blanks. */
+	/** Whether two columns have exactly the same text: case, accents and spaces count. */
 	isSameText(column: string, other: string): string;
 	/** A whole number as a number: copies on PostgreSQL have `bigint` columns, which drivers return as text. */
 	toInteger(expression: string): string;

@@ -10,7 +10,7 @@ export const mariadb: Dialect = {
 	date: column => `nullif(${column}, '0000-00-00')`,
 	noDate: '0000-00-00',
 	toExactText: column => `cast(${column} as char)`,
-	// Its collations take letters of other case, with accents, or with blanks behind for the same.
+	// To its collations, texts that differ only in case, accents or trailing spaces are equal.
 	isSameText: (column, other) =>
 		`cast(convert(${column} using utf8mb4) as binary) = cast(convert(${other} using utf8mb4) as binary)`,
 	toInteger: expression => expression,

@@ -8,7 +8,7 @@ import type {Driver} from './driver.ts';
 /** For each statement that prepares a connection. */
 const sessionTimeoutMs = 10_000;
 
-/** For every other statement, unless the address says otherwise: a little more than the limit of the session (`max_statement_time`), since the server's answer says that nothing was done. */
+/** For every other statement with all its rows, unless the address says otherwise. Longer than the server's own limit (`max_statement_time`), so that the server answers first: then it is known that nothing was done. */
 const statementTimeoutMs = 130_000;
 
 /** The driver's error for a statement without an answer in time. */

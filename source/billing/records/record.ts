@@ -38,7 +38,7 @@ export type RecordType = {
 
 /** The changes of one transaction on one record: all are checked one after another, then written. */
 export type ChangeBatch = {
-	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. For a creation, the record that it would make: other fields of it are another kind of difference. */
+	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. For a creation: the record that is there already under its login, MAC or number, whatever its other fields are. */
 	current(change: Change): Fields | null;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
 	conflict(change: Change): Message | null;

@@ -11,7 +11,7 @@ export type ServiceFacts = {
 	readonly plans: ReadonlyMap<number, number>;
 	/** The chosen channels of services that get another plan or are deleted. */
 	readonly choices: ServiceChoices;
-	/** Those of the channels that an undo puts back that billing still has. */
+	/** The channels that an undo puts back and that billing still has. */
 	readonly channels: ReadonlySet<number>;
 	/** Free TV ids that would inherit rows left by a deleted service. */
 	readonly inherited: ReadonlySet<number>;

@@ -1,7 +1,6 @@
 import {sanitize} from '../terminal/sanitize.ts';
 import {formatDateTime} from '../terminal/format-time.ts';
 import {UsageError, type Command} from './command.ts';
-import {json} from '../output/formats.ts';
 import type {JournalEntry} from '../sync/journal.ts';
 import {journalRowData, journalRowLines} from '../output/journal-rows.ts';
 import {message, type Translator} from '../i18n/translator.ts';
@@ -121,14 +120,16 @@ export const journalCommands: readonly Command[] = [
 			return {
 				exitCode: 0,
 				data: {...entry, rows: rows.map(journalRowData)},
-				text: [json(entry, 2), ...rows.flatMap(row => journalRowLines(row, translator))].join('\n'),
+				text: [entryLine(entry, translator), ...rows.flatMap(row => journalRowLines(row, translator))].join(
+					'\n',
+				),
 			};
 		},
 	},
 	undoCommand,
 ];
 
-/** One line of `journal list`, in the words of the console's journal; a bulk has the number of its rows instead of a name. */
+/** An entry as one line, in the words of the console's journal; a bulk has the number of its rows instead of a name. */
 function entryLine(entry: JournalEntry, translator: Translator): string {
 	const {states, rows} = translator.tui.texts;
 	const cells = [

@@ -77,6 +77,7 @@ test('journal show lists the rows of a bulk entry: every change, before → afte
 	};
 	expect(rows.length).toBeGreaterThan(1);
 	const {out} = await shell.call('journal', 'show', id);
+	expect(out.split('\n')[0]).toBe(await listed());
 	for (const {key, state, changes} of rows) {
 		expect(out).toContain(`\n${key}  ${state}\n  billing: tariff plan external_id="`);
 		const {id: number, name} = changes[0]!.result.current;

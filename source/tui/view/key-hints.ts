@@ -67,14 +67,15 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 			...scrolling,
 		];
 	const list = activeListOf(state);
-	const actions: readonly KeyHint[] = (readOnly || !list ? [] : list.resource.actions).map(
+	const isReadOnly = readOnly !== null && !dryRun;
+	const actions: readonly KeyHint[] = (isReadOnly || !list ? [] : list.resource.actions).map(
 		({key, name}, index) => ({
 			key,
 			text: translator.actionTexts(list!.resource.name, name).label,
 			rank: 2 + index / 10,
 		}),
 	);
-	const hasFixes = (list?.resource.fixes ?? []).length > 0;
+	const hasFixes = !isReadOnly && (list?.resource.fixes ?? []).length > 0;
 	if (mode.is !== 'browse')
 		return [
 			...(mode.is === 'record' ? actions : []),
@@ -90,7 +91,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 					text: modeCommands[command],
 					rank,
 				})),
-			...(mode.is === 'entry' ? [{key: 'u', text: commands.undo, rank: 0.5}] : []),
+			...(mode.is === 'entry' && !isReadOnly ? [{key: 'u', text: commands.undo, rank: 0.5}] : []),
 			...helpHint(mode, translator),
 			...scrolling,
 		];
@@ -98,7 +99,7 @@ function collectKeyHints(state: State, context: RenderContext): readonly KeyHint
 		({command, footerOrder, activeOn}) =>
 			footerOrder !== undefined &&
 			activeOn.includes(screenKindOf(state)) &&
-			(command !== 'undo' || undoStack.length > 0 || activeScreen === journalName) &&
+			(command !== 'undo' || (!isReadOnly && (undoStack.length > 0 || activeScreen === journalName))) &&
 			(command !== 'fix' || hasFixes),
 	);
 	return [

@@ -65,7 +65,11 @@ export const cliMessages = {
 		morePortals: (n: number) => `… and ${count(n, 'more portal')}.`,
 		all: ({differing, unknown, unread}: CheckTotals) =>
 			[
-				differing === 0 ? 'No differences' : count(differing, 'row differs', 'rows differ'),
+				differing === 0
+					? unknown + unread === 0
+						? 'No differences'
+						: 'No differences in what is known'
+					: count(differing, 'row differs', 'rows differ'),
 				...(unknown > 0 ? [`${count(unknown, 'row')} not known`] : []),
 				...(unread > 0 ? [`${count(unread, 'list')} not read`] : []),
 			].join('; ') + '.',

@@ -52,7 +52,7 @@ export const commonMessages = {
 		`What was done for “${key}” was undone meanwhile. Read the list again.`,
 	'not-tried': () => 'Not tried: the action stopped before this row.',
 	'stale-record': ({fields}: {fields: readonly string[]}) =>
-		`Billing changed meanwhile (${fields.join(', ')}); nothing was written. List again.`,
+		`Billing changed meanwhile (${fields.join(', ')}); nothing was written. Read the list again.`,
 	'read-back-differs': () => 'The portal accepted it, but shows other values.',
 	'done-unlogged': ({done, journal, message}: {done: string; journal: string; message: string}) =>
 		`${done} But the journal entry ${journal} could not be closed: ${message}`,

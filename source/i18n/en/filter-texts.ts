@@ -16,16 +16,19 @@ export const filterForms = {
 	kind: 'rows with this kind of difference; kind: is the same',
 };
 
+/** How a sentence names the value of a term; one that is typed begins as an empty value. */
+const valueName = (text: string): string => (text === '' ? 'An empty value' : `“${text}”`);
+
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
 	'filter-column': ({text, nearest}: {text: string; nearest: string}) =>
 		`No column “${text}”.${suggestion(nearest)} In quotes it is text.`,
-	'filter-number': ({text}: {text: string}) => `“${text}” is not a number.`,
-	'filter-date': ({text}: {text: string}) => `“${text}” is no date. Write 2026-12-01, 30d or +7d.`,
-	'filter-flag': ({text}: {text: string}) => `“${text}” is neither on nor off. Write =on or =off.`,
+	'filter-number': ({text}: {text: string}) => `${valueName(text)} is not a number.`,
+	'filter-date': ({text}: {text: string}) => `${valueName(text)} is no date. Write 2026-12-01, 30d or +7d.`,
+	'filter-flag': ({text}: {text: string}) => `${valueName(text)} is neither on nor off. Write =on or =off.`,
 	'filter-status': ({text}: {text: string}) =>
-		`“${text}” is no sync status. Write one of = ~ + - ! ?, a name such as differs, or unsynced.`,
-	'filter-kind': ({text}: {text: string}) => `“${text}” is no kind of difference, such as B1.`,
+		`${valueName(text)} is no sync status. Write one of = ~ + - ! ?, a name such as differs, or unsynced.`,
+	'filter-kind': ({text}: {text: string}) => `${valueName(text)} is no kind of difference, such as B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}: {reason: string}) =>
 		`The rows shown are those of the last valid filter. ${reason}`,

@@ -87,7 +87,7 @@ export const fixMessages = {
 	'undone-create': ({label}: {label: string}) =>
 		`The account “${label}” is not in Stalker any more, as before.`,
 	'fix-no-difference': ({known}: {known: readonly string[]}) =>
-		`It has none of these differences: ${known.join(', ')}. List again.`,
+		`It has none of these differences: ${known.join(', ')}. Read the list again.`,
 	'fix-none': ({kind, use}: {kind: string; use: string}) =>
 		`${kind} cannot be fixed with ${use === 'billing' ? 'billing' : 'Stalker'} being right; try the other side, or resolve it in the portal's panel or in billing.`,
 	'fix-debt': ({login}: {login: string}) =>

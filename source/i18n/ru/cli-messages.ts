@@ -63,7 +63,11 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		morePortals: n => `… и ещё ${count(n, 'портал', 'портала', 'порталов')}.`,
 		all: ({differing, unknown, unread}) =>
 			[
-				differing === 0 ? 'Расхождений нет' : `Расхождения: ${rowCount(differing)}`,
+				differing === 0
+					? unknown + unread === 0
+						? 'Расхождений нет'
+						: 'В том, что известно, расхождений нет'
+					: `Расхождения: ${rowCount(differing)}`,
 				...(unknown > 0 ? [`неизвестно: ${rowCount(unknown)}`] : []),
 				...(unread > 0 ? [`не прочитано: ${count(unread, 'список', 'списка', 'списков')}`] : []),
 			].join('; ') + '.',

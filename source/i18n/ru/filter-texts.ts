@@ -17,15 +17,18 @@ export const filterForms = {
 	kind: 'строки с расхождением этого вида; kind: то же самое',
 } satisfies Dictionary['filterForms'];
 
+/** How a sentence names the value of a term; one that is typed begins as an empty value. */
+const valueName = (text: string): string => (text === '' ? 'Пустое значение' : `«${text}»`);
+
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
 	'filter-column': ({text, nearest}) => `Столбца «${text}» нет.${suggestion(nearest)} В кавычках это текст.`,
-	'filter-number': ({text}) => `«${text}» — не число.`,
-	'filter-date': ({text}) => `«${text}» — не дата. Напишите 2026-12-01, 30d или +7d.`,
-	'filter-flag': ({text}) => `«${text}» — не on и не off. Напишите =on или =off.`,
+	'filter-number': ({text}) => `${valueName(text)} — не число.`,
+	'filter-date': ({text}) => `${valueName(text)} — не дата. Напишите 2026-12-01, 30d или +7d.`,
+	'filter-flag': ({text}) => `${valueName(text)} — не on и не off. Напишите =on или =off.`,
 	'filter-status': ({text}) =>
-		`«${text}» — не статус синхронизации. Напишите что-то из = ~ + - ! ?, название, например differs, или unsynced.`,
-	'filter-kind': ({text}) => `«${text}» — не вид расхождения, как B1.`,
+		`${valueName(text)} — не статус синхронизации. Напишите что-то из = ~ + - ! ?, название, например differs, или unsynced.`,
+	'filter-kind': ({text}) => `${valueName(text)} — не вид расхождения, как B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}) => `Показаны строки последнего верного фильтра. ${reason}`,
 } satisfies Partial<Dictionary['messages']>;

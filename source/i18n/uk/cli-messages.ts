@@ -63,7 +63,11 @@ export const cliMessages: Dictionary['cliMessages'] = {
 		morePortals: n => `… і ще ${count(n, 'портал', 'портали', 'порталів')}.`,
 		all: ({differing, unknown, unread}) =>
 			[
-				differing === 0 ? 'Розбіжностей немає' : `Розбіжності: ${rowCount(differing)}`,
+				differing === 0
+					? unknown + unread === 0
+						? 'Розбіжностей немає'
+						: 'У тому, що відомо, розбіжностей немає'
+					: `Розбіжності: ${rowCount(differing)}`,
 				...(unknown > 0 ? [`невідомо: ${rowCount(unknown)}`] : []),
 				...(unread > 0 ? [`не прочитано: ${count(unread, 'список', 'списки', 'списків')}`] : []),
 			].join('; ') + '.',

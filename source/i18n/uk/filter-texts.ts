@@ -17,15 +17,18 @@ export const filterForms = {
 	kind: 'рядки з розбіжністю цього виду; kind: те саме',
 } satisfies Dictionary['filterForms'];
 
+/** How a sentence names the value of a term; one that is typed begins as an empty value. */
+const valueName = (text: string): string => (text === '' ? 'Порожнє значення' : `«${text}»`);
+
 /** Why a term of a filter has no meaning, and the way out. `text`: the part that has none. */
 export const filterErrorMessages = {
 	'filter-column': ({text, nearest}) => `Стовпця «${text}» немає.${suggestion(nearest)} У лапках це текст.`,
-	'filter-number': ({text}) => `«${text}» — не число.`,
-	'filter-date': ({text}) => `«${text}» — не дата. Напишіть 2026-12-01, 30d або +7d.`,
-	'filter-flag': ({text}) => `«${text}» — не on і не off. Напишіть =on або =off.`,
+	'filter-number': ({text}) => `${valueName(text)} — не число.`,
+	'filter-date': ({text}) => `${valueName(text)} — не дата. Напишіть 2026-12-01, 30d або +7d.`,
+	'filter-flag': ({text}) => `${valueName(text)} — не on і не off. Напишіть =on або =off.`,
 	'filter-status': ({text}) =>
-		`«${text}» — не стан синхронізації. Напишіть щось із = ~ + - ! ?, назву, як-от differs, або unsynced.`,
-	'filter-kind': ({text}) => `«${text}» — не вид розбіжності, як-от B1.`,
+		`${valueName(text)} — не стан синхронізації. Напишіть щось із = ~ + - ! ?, назву, як-от differs, або unsynced.`,
+	'filter-kind': ({text}) => `${valueName(text)} — не вид розбіжності, як-от B1.`,
 	/** Enter was pressed on such a filter. */
 	'filter-refused': ({reason}) => `Показано рядки останнього чинного фільтра. ${reason}`,
 } satisfies Partial<Dictionary['messages']>;

@@ -347,6 +347,21 @@ test('an invalid record counts where a number is shared', () => {
 	expect(row).toMatchObject({mark: '!', differences: [{code: 'F2', with: ['broken']}, {code: 'A1'}]});
 });
 
+test.each([0, 1, 2])('a further box, named by its customer and number, is his who has %i services', count => {
+	const his = Array.from({length: count}, (_, at) =>
+		createSubscriber({id: at + 1, cid: '', iptv_login: `ann_${at + 1}`}, {login: 'ann'}),
+	);
+	const customers = count === 0 ? [createCustomer({login: 'ann'})] : his;
+	const [row] = compareRows([createAccount({login: 'ann_5', account_number: '5'})], customers);
+	expect(row).toMatchObject({mark: '+', differences: [{code: 'A2'}], billing: {login: 'ann'}});
+});
+
+test("a further box is nobody's where two customers have logins that compare equal", () => {
+	const customers = ['ann', 'Ann'].map((login, at) => createCustomer({uid: at + 1, login}));
+	const [row] = compareRows([createAccount({login: 'ann_5', account_number: '5'})], customers);
+	expect(row).toMatchObject({mark: '+', differences: [{code: 'A1'}], billing: null});
+});
+
 test('of many accounts with one number each names ten of the others, and says that there are more', () => {
 	const namesOf = (count: number, at: number) => {
 		const accounts = Array.from({length: count}, (_, one) => createAccount({login: `u${one}`, stb_mac: ''}));

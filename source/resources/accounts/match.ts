@@ -136,8 +136,12 @@ function customerByLogin(at: number, accounts: AccountIndex, {logins, items}: Cu
 
 	if (first) return {is: 'customer', billing: first};
 	const parts = parseNumberedLogin(login);
-	const owners = parts?.tvId === accounts.numbers.nameOf(at) ? logins.get(parts.owner) : [];
-	return owners.length === 1 ? {is: 'customer', billing: items[owners[0]!]!} : {is: 'none'};
+	const places = parts?.tvId === accounts.numbers.nameOf(at) ? logins.get(parts.owner) : [];
+	const [owner, ...others] = places.map(place => items[place]!);
+	// One customer is there once for each of his services.
+	return owner && others.every(({uid}) => uid === owner.uid)
+		? {is: 'customer', billing: owner}
+		: {is: 'none'};
 }
 
 /** The places of all customers that {@link matchAccount} looks at for accounts with these identifiers. */

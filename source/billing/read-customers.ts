@@ -47,7 +47,7 @@ export async function readCustomers(
 	const plans = await readPlanNames(context);
 	const named = uids ? `and u.uid in (${uids.join(', ')})` : '';
 	const serviceLogin = shape.has('iptv_main', 'iptv_login')
-		? `case when ${isSameText('m.iptv_login', 'u.id')} then null else m.iptv_login end`
+		? `case when ${isSameText('m.iptv_login', 'u.id')} then null else coalesce(m.iptv_login, '') end`
 		: `''`;
 	const customers = await mapRows(
 		`select ${toInteger('u.uid')} as uid, u.id as login, ${nameOf(shape)} as fio, coalesce(i.phone, '') as phone,

@@ -79,6 +79,16 @@ test('of a copy the flag of removed customers may be a boolean: it has two value
 	await close();
 });
 
+test('of a copy a login of a service that is NULL is none, not that of the customer', async () => {
+	const {context, close} = await openCopy();
+	await context.query('alter table iptv_main alter column iptv_login drop not null');
+	await context.query('update iptv_main set iptv_login = null');
+	const read = await readCustomers(context, portalService);
+	const logins = read.flatMap(({service}) => (service ? [service.iptv_login] : []));
+	expect(new Set(logins)).toEqual(new Set(['']));
+	await close();
+});
+
 describe.each(engines.filter(({isThere}) => isThere))('an ABillS "$name" is read whole', ({open}) => {
 	let opened: Opened;
 	let context: ReadContext;

@@ -8,9 +8,6 @@ const sqlMode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
 
 const lockWaitSeconds = 15;
 
-/** As PostgreSQL's `query_timeout` here: far above what a hundred thousand rows take. */
-const statementSeconds = 120;
-
 /** A server that did not take the settings. */
 class SessionError extends Error {
 	readonly code = 'SESSION_NOT_SET';
@@ -18,13 +15,16 @@ class SessionError extends Error {
 
 /**
 Gives a new connection the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as set, this throws, and the connection must not be used: with the server's own
-`sql_mode`, a value could end its string and become SQL. `run` executes a statement on it.
+`sql_mode`, a value could end its string and become SQL. `run` executes a statement on it. `statementMs`: the limit for each later statement.
 */
-export async function prepareSession(run: (sql: string) => Promise<readonly SqlRow[]>): Promise<void> {
+export async function prepareSession(
+	run: (sql: string) => Promise<readonly SqlRow[]>,
+	statementMs: number,
+): Promise<void> {
 	const [server] = await run(
 		'select version() as version, @@log_bin as log_bin, @@binlog_format as binlog_format',
 	);
-	for (const statement of sessionStatements(server!)) await run(statement);
+	for (const statement of sessionStatements(server!, statementMs)) await run(statement);
 	const [set] = await run(
 		'select @@session.sql_mode as sql_mode, @@session.innodb_lock_wait_timeout as lock_wait, @@session.character_set_client as charset, @@session.autocommit as autocommit',
 	);
@@ -50,7 +50,7 @@ const isolationOf = ({log_bin: logs, binlog_format: format}: SqlRow): string =>
 	Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
 
 /** The statements that set up a connection. The server's own time zone is left as it is: dates and times of ABillS are local. */
-export function sessionStatements(server: SqlRow): readonly string[] {
+export function sessionStatements(server: SqlRow, statementMs: number): readonly string[] {
 	return [
 		'set names utf8mb4',
 		`set session sql_mode = '${sqlMode}', innodb_lock_wait_timeout = ${lockWaitSeconds}, autocommit = 1`,
@@ -58,7 +58,7 @@ export function sessionStatements(server: SqlRow): readonly string[] {
 		// MySQL has no such limit for writes. From 10.3 on MariaDB may end a transaction between two statements.
 		...(/mariadb/i.test(String(server['version']))
 			? [
-					`set session max_statement_time = ${statementSeconds}
+					`set session max_statement_time = ${statementMs / 1000}
 					/*M!100300 , idle_transaction_timeout = 0, idle_write_transaction_timeout = 0, idle_readonly_transaction_timeout = 0 */`,
 				]
 			: []),

@@ -8,8 +8,11 @@ import type {Driver} from './driver.ts';
 /** For each statement that prepares a connection. */
 const sessionTimeoutMs = 10_000;
 
-/** For every other statement with all its rows, unless the address says otherwise. Longer than the server's own limit (`max_statement_time`), so that the server answers first: then it is known that nothing was done. */
+/** For every other statement with all its rows, unless the address says otherwise: far above what a hundred thousand rows take. */
 const statementTimeoutMs = 130_000;
+
+/** The server's own limit for a statement that is waited for so long. It is shorter, so that the server answers first: then it is known that nothing was done. */
+const serverLimitMs = (timeoutMs: number): number => Math.max(timeoutMs - 10_000, timeoutMs / 2);
 
 /** The driver's error for a statement without an answer in time. */
 const timedOut = 'PROTOCOL_SEQUENCE_TIMEOUT';
@@ -51,7 +54,10 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		});
 		if (prepared.has(connection)) return connection;
 		try {
-			await prepareSession(async sql => executeOn(connection, {sql, timeout: sessionTimeoutMs}));
+			await prepareSession(
+				async sql => executeOn(connection, {sql, timeout: sessionTimeoutMs}),
+				serverLimitMs(timeout),
+			);
 		} catch (error) {
 			connection.destroy();
 			throw error;

@@ -52,6 +52,15 @@ describe.runIf(mariadbServer)('a line to MariaDB', () => {
 		}
 	});
 
+	test('on which a statement takes too long: the server ends it before the driver gives up, so that it is known that nothing was done', async () => {
+		const rows = 'information_schema.collations';
+		const error = await database
+			.query(`select count(*) from ${rows} a, ${rows} b, ${rows} c, ${rows} d`)
+			.catch((thrown: unknown) => thrown);
+		expect(error).toMatchObject({code: 'ERR_BILLING_REFUSED'});
+		expect(isRolledBack(error)).toBe(true);
+	});
+
 	test.each([
 		['breaks', () => line.cutAfter('commit')],
 		['falls silent', () => line.stall('commit')],

@@ -8,11 +8,15 @@ import {hasMariadb, startMariadb, type PrivateServer} from './private-server.ts'
 
 test('isolation follows the binary log, and MySQL is not asked for what it does not know', () => {
 	const maria = {version: '10.11.19-MariaDB', log_bin: 1, binlog_format: 'STATEMENT'};
-	expect(sessionStatements(maria)).toContain('set session transaction isolation level repeatable read');
-	expect(sessionStatements({...maria, binlog_format: 'MIXED'})).toContain(
+	expect(sessionStatements(maria, 120_000)).toContain(
+		'set session transaction isolation level repeatable read',
+	);
+	expect(sessionStatements({...maria, binlog_format: 'MIXED'}, 120_000)).toContain(
 		'set session transaction isolation level read committed',
 	);
-	expect(sessionStatements({...maria, version: '5.7.44'}).join(';')).not.toMatch(/max_statement_time|idle/);
+	expect(sessionStatements({...maria, version: '5.7.44'}, 120_000).join(';')).not.toMatch(
+		/max_statement_time|idle/,
+	);
 });
 
 describe.runIf(hasMariadb)('on a server with hostile defaults', () => {

@@ -75,7 +75,7 @@ test('a deleted customer is named, too', () => {
 
 test('adding where only the number is missing says which number, not that one will be allotted', () => {
 	expect(asked('add', [createAccount({account_number: ''})], [createSubscriber()])).toEqual([
-		'Its account number becomes 101 in Stalker (was “”).',
+		'Its account number becomes 101 in Stalker (was empty).',
 	]);
 });
 

@@ -119,7 +119,7 @@ export const accounts = {
 				? 'Billing allots a TV id, which becomes its account number in Stalker.'
 				: `Billing allots a TV id, which replaces the account number “${number}” in Stalker.`,
 		'ask-number': ({tvId, number}: {tvId: number; number: string}) =>
-			`Its account number becomes ${tvId} in Stalker (was “${number}”).`,
+			`Its account number becomes ${tvId} in Stalker (${number === '' ? 'was empty' : `was “${number}”`}).`,
 		'no-login': () => 'The account has no login. Give it one in the portal.',
 		differs: ({drifts}: {drifts: readonly DifferenceText[]}) =>
 			`It is in billing, but differs: ${drifts.map(formatDifference).join('; ')}. + only adds a missing account number; f (accounts fix) fixes the rest.`,

@@ -134,14 +134,18 @@ const scrollStepsOf = (page: number, withLetters: boolean): Readonly<Record<stri
 	...(withLetters ? {k: -1, j: 1, space: page, g: -Infinity, G: Infinity} : {}),
 });
 
-/** For each action that would refuse its target rows now, the reason, by action name. Shown in the help. */
+/** For each action that would refuse its target rows now, the reason, by action name; where nothing may be written, for all, with fix and undo. Shown in the help. */
 function refusalsByAction(list: List | null, readOnly: Message | null): Readonly<Record<string, Message>> {
+	if (readOnly) {
+		const names = [...(list?.resource.actions ?? []).map(({name}) => name), 'fix', 'undo'];
+		return Object.fromEntries(names.map(name => [name, readOnly]));
+	}
+
 	if (!list?.comparison) return {};
 	const {comparison, resource} = list;
 	const rows = targetRowsOf(list);
 	return Object.fromEntries(
 		resource.actions.flatMap((action): ReadonlyArray<readonly [string, Message]> => {
-			if (readOnly) return [[action.name, readOnly]];
 			const {refused: all} =
 				action.scope === 'list'
 					? planList(action, resource.name, comparison)

@@ -430,6 +430,15 @@ onOneEngine(engine => {
 		expect(mode.is === 'help' && mode.refusals['add']?.code).toBe('only-in-billing');
 	});
 
+	test('? says of every key that writes that the console is read-only', async () => {
+		const {press, state} = await open({readOnly: true});
+		await press('1', '?');
+		const {mode} = state();
+		const refusals = mode.is === 'help' ? mode.refusals : {};
+		expect(Object.keys(refusals)).toEqual(['add', 'delete', 'link', 'fix', 'undo']);
+		expect(new Set(Object.values(refusals).map(({code}) => code))).toEqual(new Set(['read-only']));
+	});
+
 	test('a second ? closes the help, also behind what is searched, and / begins the search', async () => {
 		const {press, state} = await open();
 		await press('1', '?', '?');

@@ -113,20 +113,26 @@ export type Difference = {
 	readonly mark?: SyncStatus;
 };
 
-/** Upper bound on the number of others that a row names. */
-const maxNamed = 10;
+/** Upper bound on the number of accounts or services that a difference names: thousands may have the same number or MAC, and the row of each names the others. */
+export const maxNamed = 10;
 
-/** Labels of the items at these places but `own`, and `…` where there are more than ten: thousands may have the same number or MAC, and the row of each names the others. */
-export function namesOfOthers<Item>(
+/** Labels of the first ten items, and `…` where there are more. */
+export function namesOf<Item>(items: readonly Item[], labelOf: (item: Item) => string): readonly string[] {
+	const labels = items.slice(0, maxNamed).map(item => labelOf(item));
+	return items.length > maxNamed ? [...labels, '…'] : labels;
+}
+
+/** Labels of the items at these places but `own`, as `namesOf` makes them. */
+export const namesOfOthers = <Item>(
 	own: number,
 	places: readonly number[],
 	items: readonly Item[],
 	labelOf: (item: Item) => string,
-): readonly string[] {
-	const others = places.slice(0, maxNamed + 2).filter(place => place !== own);
-	const labels = others.slice(0, maxNamed).map(place => labelOf(items[place]!));
-	return others.length > maxNamed ? [...labels, '…'] : labels;
-}
+): readonly string[] =>
+	namesOf(
+		places.slice(0, maxNamed + 2).filter(place => place !== own),
+		place => labelOf(items[place]!),
+	);
 
 /** The status that a difference gives its row. */
 export const markOfDifference = ({code, mark}: Pick<Difference, 'code' | 'mark'>): SyncStatus =>

@@ -347,6 +347,23 @@ test('an invalid record counts where a number is shared', () => {
 	expect(row).toMatchObject({mark: '!', differences: [{code: 'F2', with: ['broken']}, {code: 'A1'}]});
 });
 
+test.each([
+	{
+		is: 'matched by one service of many with its MAC',
+		account: {login: 'u3', account_number: '4'},
+		code: 'D4',
+	},
+	{is: 'matched by all of them', account: {login: 'other', account_number: ''}, code: 'A4'},
+])('an account that is $is names ten of them, and says that there are more', ({account, code}) => {
+	const customers = Array.from({length: 5000}, (_, at) =>
+		createSubscriber({id: at + 1, iptv_login: `u${at}`}, {uid: at + 1, login: `u${at}`}),
+	);
+	const [row] = compareRows([createAccount(account)], customers);
+	const names = row!.differences.find(one => one.code === code)!.with!;
+	expect(names).toHaveLength(11);
+	expect([names[0], names.at(-1)]).toEqual(['u0 (TV id 1)', '…']);
+});
+
 test.each([0, 1, 2])('a further box, named by its customer and number, is his who has %i services', count => {
 	const his = Array.from({length: count}, (_, at) =>
 		createSubscriber({id: at + 1, cid: '', iptv_login: `ann_${at + 1}`}, {login: 'ann'}),

@@ -1,5 +1,12 @@
 import {findPlan} from '../../billing/find-plan.ts';
-import {namesOfOthers, syncStatusOf, type Difference, type DifferenceCode} from '../../sync/difference.ts';
+import {
+	maxNamed,
+	namesOf,
+	namesOfOthers,
+	syncStatusOf,
+	type Difference,
+	type DifferenceCode,
+} from '../../sync/difference.ts';
 import type {PortalList, Row, Comparison} from '../../sync/row.ts';
 import type {Customer} from '../../billing/read-types.ts';
 import {type Account, accountLabel} from './account.ts';
@@ -104,7 +111,7 @@ function matchDifferences(account: Account, match: Match, context: MatchContext)
 			];
 		case 'conflict':
 			return [
-				stalkerDifference('A4', 'login', account.login, match.with.map(serviceLabel)),
+				stalkerDifference('A4', 'login', account.login, namesOf(match.with, serviceLabel)),
 				...macNotes(account),
 			];
 		case 'service':
@@ -142,16 +149,18 @@ function sharedServiceDifferences(
 	if (!indices) return noDifferences;
 	const number = numbers.nameOf(indices[0]!);
 	const areOnes = number !== '' && indices.every(index => numbers.nameOf(index) === number);
-	const others = indices
-		.map(index => items[index]!)
-		.filter(({login}) => login !== account.login)
-		.map(accountLabel);
+	const others = indices.map(index => items[index]!).filter(({login}) => login !== account.login);
 	return areOnes
 		? noDifferences
-		: [stalkerDifference('A4', 'login', account.login, [...others, serviceLabel(billing)])];
+		: [
+				stalkerDifference('A4', 'login', account.login, [
+					...namesOf(others, accountLabel),
+					serviceLabel(billing),
+				]),
+			];
 }
 
-/** D4: another service of this portal has the MAC, too. Names all of them. */
+/** D4: another service of this portal has the MAC, too. */
 function sharedBoxDifferences(
 	account: Account,
 	{service}: Subscriber,
@@ -159,7 +168,7 @@ function sharedBoxDifferences(
 ): readonly Difference[] {
 	const shared = serviceMacs(service).filter(mac => macs.isShared(mac));
 	if (shared.length === 0) return noDifferences;
-	const indices = new Set(shared.flatMap(mac => [...macs.get(mac)]));
-	const named = [...indices].map(index => serviceLabel(items[index] as Subscriber));
+	const places = new Set(shared.flatMap(mac => macs.get(mac).slice(0, maxNamed + 1)));
+	const named = namesOf([...places], place => serviceLabel(items[place] as Subscriber));
 	return [stalkerDifference('D4', 'stb_mac', account.stb_mac, named)];
 }

@@ -45,8 +45,10 @@ export function matchAccount(at: number, accountIndex: AccountIndex, customerInd
 
 	const byMac = macs.get(mac);
 	const byLogin = servicesByLogin(login, at, accountIndex, customerIndex);
-	const candidates = new Set([...(byNumber === -1 ? [] : [byNumber]), ...byMac, ...byLogin]);
-	const conflict = (): Match => ({is: 'conflict', with: [...candidates].map(service)});
+	const conflict = (): Match => {
+		const candidates = new Set([...(byNumber === -1 ? [] : [byNumber]), ...byMac, ...byLogin]);
+		return {is: 'conflict', with: [...candidates].map(service)};
+	};
 	if (byMac.includes(byNumber) || byLogin.includes(byNumber)) {
 		const isAgreed = isAmong(byMac, byNumber) && isAmong(byLogin, byNumber);
 		return isAgreed

@@ -1,5 +1,5 @@
 import {isInfomirMac, normalizeMac} from '../../normalize/mac.ts';
-import {namesOfOthers, syncStatusOf, type Difference} from '../../sync/difference.ts';
+import {namesOf, namesOfOthers, syncStatusOf, type Difference} from '../../sync/difference.ts';
 import {billingOnlyRow, invalidRows, type Row, type Comparison} from '../../sync/row.ts';
 import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import type {Customer} from '../../billing/read-types.ts';
@@ -110,7 +110,7 @@ function unregisteredDifferences(
 			conflict(
 				'D4',
 				stalker,
-				indices.map(at => customerLabel(customers[at]!)),
+				namesOf(indices, at => customerLabel(customers[at]!)),
 			),
 		];
 	const {login, ls} = stalker;

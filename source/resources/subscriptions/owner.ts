@@ -1,4 +1,4 @@
-import {namesOfOthers, type Difference} from '../../sync/difference.ts';
+import {namesOf, type Difference} from '../../sync/difference.ts';
 import {isShort} from '../../sync/comparison.ts';
 import {hasService, type BillingCustomers, type Subscriber} from '../accounts/billing-customers.ts';
 import {mayBelongTo, identifiersIn} from '../accounts/compare.ts';
@@ -35,14 +35,14 @@ export function findOwner(index: number, list: SubscriptionList, billingData: Bi
 		const match = matchAccount(accountIndexInList, accountIndex, customerIndex);
 		if (match.is === 'service') return {is: 'service', subscriber: match.billing};
 		if (match.is === 'conflict')
-			return conflict('A4', 'login', login || mac || ls, match.with.map(serviceLabel));
+			return conflict('A4', 'login', login || mac || ls, namesOf(match.with, serviceLabel));
 		if (match.is === 'collision') return conflict('F2', 'ls', ls, [serviceLabel(match.with)]);
 		return {is: 'none'};
 	}
 
 	const sharing = accountIndicesFor(items[index]!, accountIndex);
 	if (sharing.length < 2) return {is: 'unknown'};
-	const names = namesOfOthers(-1, sharing, all, accountLabel);
+	const names = namesOf(sharing, place => accountLabel(all[place]!));
 	return mac === '' ? conflict('F2', 'ls', ls, names) : conflict('D3', 'mac', mac, names);
 }
 

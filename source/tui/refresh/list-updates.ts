@@ -173,8 +173,9 @@ export function createListUpdater({
 		const next = await finishInSlices(
 			comparisonWork(resource, {...sides, short}),
 			() => signal.aborted || comparing.get(name) !== own || isStopped(),
-		);
-		if (comparing.get(name) === own) comparing.delete(name);
+		).finally(() => {
+			if (comparing.get(name) === own) comparing.delete(name);
+		});
 		if (!next) return;
 		changes.setComparison(name, next, list =>
 			withSides(list, {

@@ -4,6 +4,7 @@ import {postgresConnectionOptions} from '../../source/billing/drivers/connection
 import {openDatabase, type Database} from '../../source/billing/database.ts';
 import {isSystemFailure} from '../../source/sync/changes/outcome.ts';
 import {startTcpProxy, type TcpProxy} from '../support/tcp-proxy.ts';
+import {mariadbServer} from './abills/database.ts';
 import {createDatabase} from './engines.ts';
 
 const server = process.env['TEST_DATABASE_URL'];
@@ -133,3 +134,14 @@ test('unless the address says otherwise, a statement may take two minutes', () =
 	const options = postgresConnectionOptions(readPostgresAddress('postgresql://127.0.0.1/billing', {})!);
 	expect(options).toMatchObject({query_timeout: 120_000, keepAlive: true});
 });
+
+test.each([server, mariadbServer].filter(url => url !== undefined))(
+	'a time that is longer than a timer can take does not end every statement at once: %s',
+	async target => {
+		const url = new URL(target);
+		url.searchParams.set('query_timeout', '3000000000');
+		const database = await openDatabase(url.href);
+		expect(await database.query('select 1 as one')).toEqual([{one: 1}]);
+		await database.close();
+	},
+);

@@ -130,6 +130,6 @@ function readPem(file: string | null): string | undefined {
 
 /** The options of the driver for this address. */
 export function postgresOptions(address: PostgresAddress): DriverOptions {
-	const {where: _, tls, queryTimeoutMs, ...options} = address;
-	return withoutUndefined({...options, query_timeout: queryTimeoutMs, ssl: tls});
+	const {where: _, queryTimeoutMs: __, tls, ...options} = address;
+	return withoutUndefined({...options, ssl: tls});
 }

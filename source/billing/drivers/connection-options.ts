@@ -7,6 +7,9 @@ import {postgresOptions, type PostgresAddress} from '../dialects/postgres-addres
 /** Most connections of one process, idle ones included. */
 export const maxConnections = 4;
 
+/** The longest time of a timer of Node, which ends a longer one at once. */
+export const maxTimerMs = 2 ** 31 - 1;
+
 /** The options of a connection by PostgreSQL's driver. `pipeline`: it sends a statement before those before have ended. */
 export type PostgresConnectionOptions = {
 	readonly database: string;
@@ -19,9 +22,9 @@ export const postgresConnectionOptions = (address: PostgresAddress): PostgresCon
 	keepAlive: true,
 	keepAliveInitialDelayMillis: 10_000,
 	stream: createPacedSocket,
-	// Far more than reading 100 000 rows takes.
-	query_timeout: 120_000,
 	...postgresOptions(address),
+	// Far more than reading 100 000 rows takes.
+	query_timeout: Math.min(address.queryTimeoutMs ?? 120_000, maxTimerMs),
 	database: address.database,
 	// One that times out closes its connection: others would wait behind it.
 	pipeline: true,

@@ -2,7 +2,7 @@ import {createPool, type PoolConnection, type QueryOptions} from 'mysql2';
 import type {MariadbAddress} from '../dialects/mariadb-address.ts';
 import {prepareSession} from '../dialects/mariadb-session.ts';
 import type {SqlRow} from '../query.ts';
-import {mariadbConnectionOptions, maxConnections} from './connection-options.ts';
+import {mariadbConnectionOptions, maxConnections, maxTimerMs} from './connection-options.ts';
 import type {Driver} from './driver.ts';
 
 /** For each statement that prepares a connection. */
@@ -33,7 +33,7 @@ export function createMariadbDriver(address: MariadbAddress): Driver {
 		jsonStrings: true,
 		timezone: 'Z',
 	});
-	const timeout = address.queryTimeoutMs ?? statementTimeoutMs;
+	const timeout = Math.min(address.queryTimeoutMs ?? statementTimeoutMs, maxTimerMs);
 	const prepared = new WeakSet<PoolConnection>();
 	/** Closes a connection whose statement timed out. */
 	const withTimeout = async <Result>(connection: PoolConnection, work: () => Promise<Result>) => {

@@ -10,7 +10,10 @@ import {channelCount} from './channel-count.ts';
 import {readJournalTexts} from './bench-context.ts';
 import {compare, type Benchmark} from './measure.ts';
 
-/** Importing channels into an ABillS that has none, with the journal. Floor: the same rows, that of the journal with the same texts, by one statement for each table, in one transaction. Nothing without TEST_MARIADB_URL. */
+/**
+Importing channels into an ABillS that has none, with the journal. Floor: the same rows, that of the journal with the same texts, by one
+statement for each table, in one transaction. Nothing without TEST_MARIADB_URL.
+*/
 export const importAbills: Benchmark = async ({short}) => {
 	if (mariadbServer === undefined) return [];
 	const portal = await startBenchPortal(1);

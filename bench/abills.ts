@@ -11,7 +11,10 @@ import {compare, type Benchmark} from './measure.ts';
 
 const portal = 1;
 
-/** Reading an ABillS. Floor: the same statements by the server's own command-line client, which prints the rows to nowhere. Nothing without TEST_MARIADB_URL. */
+/**
+Reading an ABillS. Floor: the same statements by the server's own command-line client, which prints the rows to nowhere. Nothing without
+TEST_MARIADB_URL.
+*/
 export const readAbills: Benchmark = async ({short}) => {
 	if (mariadbServer === undefined) return [];
 	const n = short ? 1000 : 100_000;
@@ -84,7 +87,10 @@ async function runClient(database: string, sql: string): Promise<void> {
 	);
 }
 
-/** Adding accounts to an ABillS, with the journal. Floor: the same rows, those of the journal with the same texts, by one statement for each table and 1000 rows, in one transaction. Nothing without TEST_MARIADB_URL. */
+/**
+Adding accounts to an ABillS, with the journal. Floor: the same rows, those of the journal with the same texts, by one statement for each
+table and 1000 rows, in one transaction. Nothing without TEST_MARIADB_URL.
+*/
 export const addAbills: Benchmark = async ({short}) => {
 	if (mariadbServer === undefined) return [];
 	const n = short ? 500 : 20_000;

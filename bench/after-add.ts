@@ -10,8 +10,8 @@ import {toResult, forEachSize, percentile} from './measure.ts';
 const height = 27;
 
 /**
-How long a key waits at most after the answer to `+` on one row: until the row is patched in the list and the list is filtered again, which nothing interrupts.
-The budget is an absolute number: a frame of a screen that is drawn 60 times a second. Nothing is drawn here.
+How long a key waits at most after the answer to `+` on one row: until the row is patched in the list and the list is filtered again, which
+nothing interrupts. The budget is an absolute number: a frame of a screen that is drawn 60 times a second. Nothing is drawn here.
 */
 export const afterAdd = forEachSize(async (n, {short}) => {
 	const bench = await createBenchContext(n);

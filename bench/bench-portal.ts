@@ -3,10 +3,16 @@ import {once} from 'node:events';
 import path from 'node:path';
 import {createAccountsBody} from './accounts-body.ts';
 
-/** Milliseconds that the portal takes for each account that is read, and a thirtieth of that for each box, as a real one; and whether `stb` without ids runs out of memory, as there. */
+/**
+Milliseconds that the portal takes for each account that is read, and a thirtieth of that for each box, as a real one; and whether `stb`
+without ids runs out of memory, as there.
+*/
 export type PortalDelays = {readonly perAccount: number; readonly isStbOutOfMemory: boolean};
 
-/** A portal of `n` accounts in a process of its own, that answers with prepared bodies: its work and the pauses of the bench are not measured with the program's. */
+/**
+A portal of `n` accounts in a process of its own, that answers with prepared bodies: its work and the pauses of the bench are not measured
+with the program's.
+*/
 export type BenchPortal = {
 	/** The body of `GET accounts`. */
 	readonly body: string;

@@ -13,7 +13,10 @@ import {
 
 const accounts = resources[0]!;
 
-/** Adding accounts with free numbers, with the journal. Floor: the same rows, those of the journal with the same texts, by one statement per table. */
+/**
+Adding accounts with free numbers, with the journal. Floor: the same rows, those of the journal with the same texts, by one statement per
+table.
+*/
 export const bulkAdd: Benchmark = async ({short}) => {
 	const n = short ? 500 : 20_000;
 	const bench = await createBenchContext(n);

@@ -13,7 +13,10 @@ const lastRow = 5;
 
 type SentKey = {readonly at: number; readonly row: number};
 
-/** The longest wait for a key's frame in the ten seconds after the first menu of the demo, started without a compile cache, while ↓ and ↑ are pressed on the menu. */
+/**
+The longest wait for a key's frame in the ten seconds after the first menu of the demo, started without a compile cache, while ↓ and ↑ are
+pressed on the menu.
+*/
 export const demoKeys: Benchmark = async ({short}) => {
 	const waits: number[] = [];
 	for (let run = 0; run < (short ? 1 : 5); run++) waits.push(await longestWait(short ? 3000 : 10_000));

@@ -11,8 +11,9 @@ const {columns} = resources[0]!;
 /**
 Filtering and sorting the rows after a key. Floors: `includes` and `sort` over the texts that were prepared for them.
 
-The texts of the rows are prepared between keys, before a filter is typed. The sort keys of a column are made when it is sorted by:
-keys and sort together are never slower than comparing each pair by the collator. Twenty thousand rows take a millisecond or two, which is too short to be measured.
+The texts of the rows are prepared between keys, before a filter is typed. The sort keys of a column are made when it is sorted by: keys and
+sort together are never slower than comparing each pair by the collator. Twenty thousand rows take a millisecond or two, which is too short
+to be measured.
 */
 export const filterSort = forEachSize(filterAndSort, [100_000]);
 

@@ -9,7 +9,10 @@ import {isWholeFrame, timeToFrame} from './time-to-frame.ts';
 
 const size = {columns: 120, rows: 36};
 
-/** From the start as users start it to the first whole frame, with a warm compile cache. Floors: one line by Ink, bundled alike; the program without its launcher. */
+/**
+From the start as users start it to the first whole frame, with a warm compile cache. Floors: one line by Ink, bundled alike; the program
+without its launcher.
+*/
 export const firstFrame: Benchmark = async ({short}) => {
 	const runs = short ? 1 : 15;
 	const bench = await createConsoleFixture(30);
@@ -37,7 +40,8 @@ export const firstFrame: Benchmark = async ({short}) => {
 			for (const {side, start, isDrawn} of sides) {
 				const program = await start();
 				const time = await timeToFrame(program, size, isDrawn);
-				// A signal that the program handles: it writes its compile cache when it exits. The first run of each program has no cache yet.
+				// A signal that the program handles: it writes its compile cache when it exits. The first run of each program has no cache
+				// yet.
 				program.kill('SIGTERM');
 				await program.exit;
 				await program.close();

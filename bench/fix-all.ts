@@ -4,8 +4,9 @@ import {forEachSize, median, toResult} from './measure.ts';
 import {measureProcess} from './measure-process.ts';
 
 /**
-`fix --all` of a name that differs in each account, as a script calls it, through the launcher. Floor: `check`, which reads and compares the same lists, and the same changes with
-their journal by one statement for each table. It needs a server: the embedded engine can be open in one process at a time.
+`fix --all` of a name that differs in each account, as a script calls it, through the launcher. Floor: `check`, which reads and compares the
+same lists, and the same changes with their journal by one statement for each table. It needs a server: the embedded engine can be open in
+one process at a time.
 */
 export const fixAll = forEachSize(
 	async (n, {short}) => {

@@ -8,7 +8,10 @@ import {createBenchContext, connectDriver, readJournalTexts, type JournalTexts} 
 
 const channels = resources.find(({name}) => name === 'channels')!;
 
-/** Importing channels into a billing that has none, with the journal. Floor: the same rows, that of the journal with the same texts, by one statement per table. */
+/**
+Importing channels into a billing that has none, with the journal. Floor: the same rows, that of the journal with the same texts, by one
+statement per table.
+*/
 export const importChannels: Benchmark = async ({short}) => {
 	const bench = await createBenchContext(1);
 	const {context, databaseUrl} = bench;

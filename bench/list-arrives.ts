@@ -12,8 +12,9 @@ import {createSyncedContext} from './console-fixture.ts';
 import {forEachSize, percentile, toResult} from './measure.ts';
 
 /**
-How long a key waits at most while a list arrives: from the key that reads it again until a second after its rows are shown, when its snapshot is stored, with keys all the time. The console itself, without its screen; the portal is a process of its own.
-The budget is an absolute number: a frame of a screen that is drawn 60 times a second.
+How long a key waits at most while a list arrives: from the key that reads it again until a second after its rows are shown, when its
+snapshot is stored, with keys all the time. The console itself, without its screen; the portal is a process of its own. The budget is an
+absolute number: a frame of a screen that is drawn 60 times a second.
 */
 export const listArrives = forEachSize(
 	async (n, {short}) => {

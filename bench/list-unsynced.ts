@@ -11,7 +11,9 @@ const lists = [
 	{name: 'accounts list, whole', flags: [], join: '', rows: (n: number) => n},
 ] as const;
 
-/** Lists as a script calls them, through the launcher. Floors: the tools of the shell; and the memory of a process that only parses the body. */
+/**
+Lists as a script calls them, through the launcher. Floors: the tools of the shell; and the memory of a process that only parses the body.
+*/
 export const listUnsynced: Benchmark = async ({short}) => {
 	const n = short ? 1000 : 100_000;
 	const bench = await createSyncedContext(n);

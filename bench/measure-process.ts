@@ -3,7 +3,9 @@ import {once} from 'node:events';
 import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 
-/** What a process has used. `megabytes` is its peak memory, which a Node process writes to its fourth stream when it exits; 0 for others. */
+/**
+What a process has used. `megabytes` is its peak memory, which a Node process writes to its fourth stream when it exits; 0 for others.
+*/
 export type ProcessUsage = {
 	readonly milliseconds: number;
 	readonly megabytes: number;

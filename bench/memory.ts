@@ -7,8 +7,8 @@ import {toResult, type Benchmark} from './measure.ts';
 const refreshesOfTenMinutes = 10;
 
 /**
-The console's memory with all screens loaded: after loading, at the peak, and after refreshes. The budgets are absolute numbers, but for the last: it compares the last
-refresh with the second, so that a leak is seen.
+The console's memory with all screens loaded: after loading, at the peak, and after refreshes. The budgets are absolute numbers, but for the
+last: it compares the last refresh with the second, so that a leak is seen.
 */
 export const memory: Benchmark = async ({short}) => {
 	const n = short ? 1000 : 100_000;

@@ -1,4 +1,6 @@
-/** The portal of the benchmarks, see `bench-portal.ts`: sends its port when it listens, and answers each message with delays when it has them. */
+/**
+The portal of the benchmarks, see `bench-portal.ts`: sends its port when it listens, and answers each message with delays when it has them.
+*/
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setTimeout as pause} from 'node:timers/promises';

@@ -1,6 +1,7 @@
 /**
- * Prints each budget as a ratio against its floor, both measured in this run.
- * `npm run bench -- [--short] [--json FILE] [--report FILE] [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, without it the embedded engine is used, and fix-all is left out; TEST_MARIADB_URL names the MariaDB, without it those lines are left out.
+ * Prints each budget as a ratio against its floor, both measured in this run. `npm run bench -- [--short] [--json FILE] [--report FILE]
+ * [NAME…]`; TEST_DATABASE_URL names the PostgreSQL, without it the embedded engine is used, and fix-all is left out; TEST_MARIADB_URL names
+ * the MariaDB, without it those lines are left out.
  */
 import {writeFileSync} from 'node:fs';
 import {parseArgs} from 'node:util';

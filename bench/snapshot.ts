@@ -15,8 +15,9 @@ const size = {columns: 120, rows: 36};
 const msPerAccount = 1.5;
 
 /**
-The snapshot of the last run on the screen of the next one. Its accounts have other names than those of the portal, so that both can be told apart on the screen. The budgets are
-absolute numbers, but for the whole list: its floor is the time that the portal takes to answer with it.
+The snapshot of the last run on the screen of the next one. Its accounts have other names than those of the portal, so that both can be told
+apart on the screen. The budgets are absolute numbers, but for the whole list: its floor is the time that the portal takes to answer with
+it.
 */
 export const snapshot = forEachSize(async (n, {short}) => {
 	const bench = await createSyncedContext(n);
@@ -50,7 +51,9 @@ async function measureFirstRows(bench: BenchContext, n: number, runs: number): P
 	});
 }
 
-/** Milliseconds until rows of the snapshot are on the screen. Then the program is quit as users do: as it exits, it writes its compile cache. */
+/**
+Milliseconds until rows of the snapshot are on the screen. Then the program is quit as users do: as it exits, it writes its compile cache.
+*/
 async function timeToRows(program: PtyDriver): Promise<number> {
 	const hasRows = (screen: readonly string[]) => screen.some(line => line.includes('Старий'));
 	try {
@@ -68,7 +71,9 @@ const failWhenEnded = async ({exit, screen}: PtyDriver): Promise<never> => {
 	throw new Error(`The program has ended:\n${screen().join('\n')}`);
 };
 
-/** A slow portal whose accounts are all read: first the rows on the screen, then all; in parts, and as one list where it cannot list its boxes. */
+/**
+A slow portal whose accounts are all read: first the rows on the screen, then all; in parts, and as one list where it cannot list its boxes.
+*/
 async function measureSlowPortal(bench: BenchContext, n: number): Promise<readonly Result[]> {
 	const results: Result[] = [];
 	for (const isStbOutOfMemory of [false, true]) {

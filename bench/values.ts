@@ -12,8 +12,8 @@ const style = createStyle({});
 const keys = ['down', 'F', 'escape', '/', ...'login:', 'u', 'escape'];
 
 /**
-How long a key waits at most while the values of a column are counted: `F`, and `login:` in the filter, with what is drawn then and what runs between keys.
-Each row has another value. The budget is an absolute number: a frame of a screen that is drawn 60 times a second.
+How long a key waits at most while the values of a column are counted: `F`, and `login:` in the filter, with what is drawn then and what
+runs between keys. Each row has another value. The budget is an absolute number: a frame of a screen that is drawn 60 times a second.
 */
 export const values = forEachSize(
 	async (n, {short}) => {

@@ -6,7 +6,10 @@ import {constants, zstdCompressSync, zstdDecompressSync} from 'node:zlib';
 import {clusterFile, type ClusterContents} from '../source/billing/cluster-files.ts';
 import {openDatabase} from '../source/billing/database.ts';
 
-/** The files of an empty and of a migrated PGlite, each as a compressed tar, by file below `dist/`. Those of the last build are taken where they are this program's. */
+/**
+The files of an empty and of a migrated PGlite, each as a compressed tar, by file below `dist/`. Those of the last build are taken where
+they are this program's.
+*/
 export async function makeClusters(): Promise<Readonly<Record<string, Buffer>>> {
 	const empty = readLast('empty') ?? (await createEmpty());
 	const migrated = readLast('migrated') ?? (await createMigrated(empty));

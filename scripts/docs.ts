@@ -1,6 +1,6 @@
 /**
-Writes the generated parts of README and docs: tables, and pictures of the console. With `--check` it writes nothing, and fails when one of them is stale,
-when a link is dead, or when a page names a path, a command or a flag that does not exist.
+Writes the generated parts of README and docs: tables, and pictures of the console. With `--check` it writes nothing, and fails when one of
+them is stale, when a link is dead, or when a page names a path, a command or a flag that does not exist.
 */
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {generateBlocks} from './docs/blocks.ts';

@@ -7,7 +7,10 @@ import {zshCompletion} from '../source/commands/completion/zsh.ts';
 import {manPage} from '../source/commands/man-page.ts';
 import {englishTranslator} from '../source/i18n/translator.ts';
 
-/** What the package carries besides the built program, by file below `dist/`: the manual page and the completions of the shells, all from the declarations. */
+/**
+What the package carries besides the built program, by file below `dist/`: the manual page and the completions of the shells, all from the
+declarations.
+*/
 export function packageFiles(): Readonly<Record<string, string>> {
 	const manifest = readFileSync('package.json', 'utf8');
 	const {version} = JSON.parse(manifest) as {readonly version: string};

@@ -1,7 +1,7 @@
 /**
-Makes the package of a release, and tries it: the tree is clean, CHANGELOG.md has the version, all checks and tests pass; then the tarball is installed in empty directories as users
-install it, with npm, pnpm and Yarn on several versions of Node.js, and the demo runs from each. With `--package` only the second half, which reads npm's registry. The tarball stays
-in the directory that is printed.
+Makes the package of a release, and tries it: the tree is clean, CHANGELOG.md has the version, all checks and tests pass; then the tarball
+is installed in empty directories as users install it, with npm, pnpm and Yarn on several versions of Node.js, and the demo runs from each.
+With `--package` only the second half, which reads npm's registry. The tarball stays in the directory that is printed.
 */
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import os from 'node:os';

@@ -2,8 +2,9 @@ import path from 'node:path';
 import type {ChunkingContext} from 'rolldown';
 
 /**
-Returns the name of the file for a module that each start needs, or the console as well as most commands: one for all of them, because Node takes about as long for each small
-file as for a tenth of a large one. `null`: as the bundler puts it. What runs before the compile cache is enabled stays by itself: a file that is loaded so early is not cached.
+Returns the name of the file for a module that each start needs, or the console as well as most commands: one for all of them, because Node
+takes about as long for each small file as for a tenth of a large one. `null`: as the bundler puts it. What runs before the compile cache is
+enabled stays by itself: a file that is loaded so early is not cached.
 */
 export function createStartGroup(): (module: string, graph: ChunkingContext) => string | null {
 	const imported = new Map<string, ReadonlySet<string>>();

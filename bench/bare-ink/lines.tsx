@@ -5,7 +5,9 @@ import {countInputBytes, reportIdle} from '../../test/tui/fixtures/report-idle.t
 /** Lines that do not scroll: the console has as many around its table at 120×36. */
 const fixedLineCount = 9;
 
-/** As many lines of text as the console draws, one of them highlighted, in a window that scrolls by half its height: the floor of key → frame. */
+/**
+As many lines of text as the console draws, one of them highlighted, in a window that scrolls by half its height: the floor of key → frame.
+*/
 function Lines(): ReactNode {
 	const {columns, rows} = useWindowSize();
 	const height = rows - fixedLineCount;

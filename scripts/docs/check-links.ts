@@ -1,6 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 
-/** The problems of a page's links: files and headings that do not exist, and named paths that are not in the repository. Addresses of the web are not tried. */
+/**
+The problems of a page's links: files and headings that do not exist, and named paths that are not in the repository. Addresses of the web
+are not tried.
+*/
 export function checkLinks(page: string, text: string, root: URL): readonly string[] {
 	const prose = withoutCodeBlocks(text);
 	const links = [...prose.matchAll(/!?\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, target]) => target!);

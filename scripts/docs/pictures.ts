@@ -22,7 +22,10 @@ type Picture = {
 const small: Size = {columns: 80, rows: 24};
 const large: Size = {columns: 120, rows: 30};
 
-/** Every picture of the console as SVG, by its file's name in `docs/images/`: drawn by the console's own view code, from the demo's portal and billing. */
+/**
+Every picture of the console as SVG, by its file's name in `docs/images/`: drawn by the console's own view code, from the demo's portal and
+billing.
+*/
 export const drawPictures = (): ReadonlyMap<string, string> =>
 	new Map(
 		Object.entries(pictures()).map(([name, {title, state}]) => [

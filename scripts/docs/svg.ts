@@ -31,8 +31,8 @@ const palette: Readonly<Record<number, string>> = {
 };
 
 /**
-A terminal screen as an SVG document. `lines` are finished lines with SGR, all `columns` cells wide; each character takes one cell. `title` is read to those
-who cannot see the picture.
+A terminal screen as an SVG document. `lines` are finished lines with SGR, all `columns` cells wide; each character takes one cell. `title`
+is read to those who cannot see the picture.
 */
 export function screenToSvg(
 	lines: readonly string[],

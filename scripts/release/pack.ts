@@ -17,7 +17,8 @@ const carried = [
 ];
 
 /**
-Packs the project in `root` into `directory`; returns the tarball. What only development needs is taken out of its manifest: npm would warn of the script that builds a clone.
+Packs the project in `root` into `directory`; returns the tarball. What only development needs is taken out of its manifest: npm would warn
+of the script that builds a clone.
 */
 export function pack(root: string, directory: string): string {
 	const tarballIn = (folder: string) => readdirSync(folder).find(name => name.endsWith('.tgz'))!;

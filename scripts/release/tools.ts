@@ -10,7 +10,9 @@ export type Tools = {
 	readonly pnpm: readonly string[];
 	readonly yarn1: readonly string[];
 	readonly yarn4: readonly string[];
-	/** The environment of an installation, with this Node.js as that of the system. Nothing is stored in the home directory but npm's cache. */
+	/**
+	The environment of an installation, with this Node.js as that of the system. Nothing is stored in the home directory but npm's cache.
+	*/
 	environment(node: number): Readonly<Record<string, string | undefined>>;
 };
 

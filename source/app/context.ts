@@ -18,7 +18,10 @@ export type AppContext = ResourceContext & {
 	close(): Promise<void>;
 };
 
-/** A copy of the context with some parts replaced. Not made by a spread, because that would copy the current value of `providerId`, which may become known only with the first write. */
+/**
+A copy of the context with some parts replaced. Not made by a spread, because that would copy the current value of `providerId`, which may
+become known only with the first write.
+*/
 export const withParts = (context: AppContext, parts: Partial<AppContext>): AppContext =>
 	Object.defineProperties({} as AppContext, {
 		...Object.getOwnPropertyDescriptors(context),

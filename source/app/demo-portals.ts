@@ -13,8 +13,8 @@ import type {Connections, PortalOfRun, PortalsOfRun} from './portals-of-run.ts';
 import {share, type Shared} from './share.ts';
 
 /**
-The demo's portals, which share an in-memory billing that holds most of their accounts: `demo1`, `demo2` where there are several. They are started when the first is
-prepared, and closed with the last. `chosen`: the name of one of them.
+The demo's portals, which share an in-memory billing that holds most of their accounts: `demo1`, `demo2` where there are several. They are
+started when the first is prepared, and closed with the last. `chosen`: the name of one of them.
 */
 export function demoPortals(
 	config: Config,

@@ -7,7 +7,9 @@ import type {StalkerClient} from '../stalker/client.ts';
 import type {Message} from '../i18n/message.ts';
 import type {AppContext} from './context.ts';
 
-/** The parts that can be used before billing is open: the console shows stored lists and reads the portal while it still connects to billing. */
+/**
+The parts that can be used before billing is open: the console shows stored lists and reads the portal while it still connects to billing.
+*/
 export type Connections = {
 	/** The portal's client; it has sent no request yet. */
 	readonly stalker: StalkerClient;

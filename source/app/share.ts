@@ -1,10 +1,16 @@
 /** A connection that several users share. */
 export type Shared<Value> = {
-	/** Opens the connection, or returns the open one. The `close` of the returned value ends the use of this caller only. Rejects if it cannot be opened; the next call tries again. */
+	/**
+	Opens the connection, or returns the open one. The `close` of the returned value ends the use of this caller only. Rejects if it cannot
+	be opened; the next call tries again.
+	*/
 	open(): Promise<Value>;
 };
 
-/** Shares what `open` opens: it is opened for the first user and closed after the last. Portals share one connection to billing this way, because an embedded database can be opened only once. */
+/**
+Shares what `open` opens: it is opened for the first user and closed after the last. Portals share one connection to billing this way,
+because an embedded database can be opened only once.
+*/
 export function share<Value extends {close(): Promise<void>}>(open: () => Promise<Value>): Shared<Value> {
 	let current: {readonly opening: Promise<Value>; users: number} | null = null;
 	return {

@@ -14,8 +14,8 @@ export type LoggedAction = {
 };
 
 /**
-ABillS' own log of what was done, under the operator's admin and at the server's own time, as statements. An ABillS keeps what concerns no customer in a log of its own: in the log of customers it would appear as an action on customer 0.
-`address`: of the operator's SSH client.
+ABillS' own log of what was done, under the operator's admin and at the server's own time, as statements. An ABillS keeps what concerns no
+customer in a log of its own: in the log of customers it would appear as an action on customer 0. `address`: of the operator's SSH client.
 */
 export function logStatements(
 	target: InsertTarget & {readonly shape: Shape},

@@ -20,7 +20,9 @@ import {readAid} from './admin-log.ts';
 import type {StalkerJournal} from './entities/stalker-tables.ts';
 import {insertNumbered} from './write-rows.ts';
 
-/** Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own. */
+/**
+Creates the journal of changes: the entries and rows of `stalker_journal` and `stalker_journal_rows`, each step in a transaction of its own.
+*/
 export function createChangeJournal(database: Database): ChangeJournal {
 	const {dialect} = database;
 	const inTransaction = async <Result>(work: (target: JournalTarget) => Promise<Result>) =>

@@ -66,10 +66,11 @@ export async function readChannels({
 }
 
 /**
-The whole list of channels as the fields of one record, so that two lists are compared as two records. `count`: the number of channels. Under each channel's id: what an import writes (`name`, `num`, `port`). Under `ID own`: the
-columns that an import keeps.
+The whole list of channels as the fields of one record, so that two lists are compared as two records. `count`: the number of channels.
+Under each channel's id: what an import writes (`name`, `num`, `port`). Under `ID own`: the columns that an import keeps.
 
-`providers`: the active TV providers, one of which these channels belong to; they are a field where there are several. `null`: the owner of the channels is known.
+`providers`: the active TV providers, one of which these channels belong to; they are a field where there are several. `null`: the owner of
+the channels is known.
 */
 export function channelListFields(
 	channels: readonly BillingChannelUsage[],

@@ -11,8 +11,10 @@ import {migrationStatements} from './migrations/statements.ts';
 export type ClusterContents = 'empty' | 'migrated';
 
 /**
-The files of a PGlite that the build has made, for a database that is opened for the first time: creating them takes PGlite seconds. Migrated ones are for a database in memory alone (`directory` is `null`);
-without those of exactly these migrations the empty ones are returned, and the migrations are still to be applied. `null` where the build has none for this version, and where `directory` holds a database already.
+The files of a PGlite that the build has made, for a database that is opened for the first time: creating them takes PGlite seconds.
+Migrated ones are for a database in memory alone (`directory` is `null`); without those of exactly these migrations the empty ones are
+returned, and the migrations are still to be applied. `null` where the build has none for this version, and where `directory` holds a
+database already.
 */
 export async function readCluster(
 	directory: string | null,
@@ -29,8 +31,9 @@ export async function readCluster(
 }
 
 /**
-Name of the file in `dist/`, a tar compressed by zstd. It contains the version, because one version of PostgreSQL does not read another's files, and for the migrated ones a hash of the version and all statements of the migrations:
-a program with other migrations does not find them.
+Name of the file in `dist/`, a tar compressed by zstd. It contains the version, because one version of PostgreSQL does not read another's
+files, and for the migrated ones a hash of the version and all statements of the migrations: a program with other migrations does not find
+them.
 */
 export function clusterFile(
 	contents: ClusterContents,

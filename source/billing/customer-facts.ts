@@ -5,7 +5,10 @@ import type {Shape} from './shape.ts';
 
 type Service = NonNullable<Customer['service']>;
 
-/** Fields that have the same values for many customers: flags, dates and credit of the customer, flags, dates and plan of his service. Without a service, those of the service mean nothing. */
+/**
+Fields that have the same values for many customers: flags, dates and credit of the customer, flags, dates and plan of his service. Without
+a service, those of the service mean nothing.
+*/
 export type CustomerFacts = Pick<
 	Customer,
 	'user_disable' | 'deleted' | 'user_activate' | 'user_expire' | 'credit'
@@ -15,7 +18,10 @@ export type CustomerFacts = Pick<
 		readonly hasNameParts: boolean;
 	};
 
-/** SQL for all these facts as one text: a hundred thousand rows with a column for each take 12 % longer to read. Only numbers and dates are in it, which have no comma. */
+/**
+SQL for all these facts as one text: a hundred thousand rows with a column for each take 12 % longer to read. Only numbers and dates are in
+it, which have no comma.
+*/
 export function factsColumn({toExactText, toInteger, date}: Dialect, shape: Shape): string {
 	const number = (sql: string) => `coalesce(${toExactText(sql)}, '')`;
 	const day = (column: string) => `coalesce(${date(column)}, '')`;
@@ -48,7 +54,9 @@ export const hasThreeNames = ({has}: Shape): boolean => has('users_pi', 'fio2') 
 /** Upper bound on the number of different texts whose facts are kept. */
 const maxTexts = 1000;
 
-/** Parses the text of `factsColumn`; a text that was parsed before gives the same object. Equal dates of different texts are kept once, too. */
+/**
+Parses the text of `factsColumn`; a text that was parsed before gives the same object. Equal dates of different texts are kept once, too.
+*/
 export function createFactsReader(): (text: string) => CustomerFacts {
 	const known = new Map<string, CustomerFacts>();
 	const intern = createStringInterner();

@@ -133,7 +133,9 @@ async function connect(
 	return database;
 }
 
-/** What serves the database: its driver, and how the ORM connects to it, which is never to a MariaDB. `close` is for when both are closed. */
+/**
+What serves the database: its driver, and how the ORM connects to it, which is never to a MariaDB. `close` is for when both are closed.
+*/
 type Server = {
 	readonly driver: Driver;
 	readonly connection: PostgresConnectionOptions | null;
@@ -167,7 +169,10 @@ async function openServer(address: DatabaseAddress, contents: ClusterContents): 
 	return {driver: createPostgresDriver(connection), connection, close: engine.close};
 }
 
-/** Opens the ORM, on connections of its own, for as long as the work takes. Where the work fails, it does not wait until they are closed: on a line that has fallen silent that does not end. */
+/**
+Opens the ORM, on connections of its own, for as long as the work takes. Where the work fails, it does not wait until they are closed: on a
+line that has fallen silent that does not end.
+*/
 async function withOrm<Result>(
 	{connection}: Server,
 	where: string,

@@ -4,7 +4,10 @@ import type {Message} from '../i18n/message.ts';
 
 /** What failed. Stable: scripts read it. */
 type BillingErrorCode =
-	/** The configured address is not that of a database, or the configured service is not in this billing. An address is not repeated: it may hold a password. */
+	/**
+	The configured address is not that of a database, or the configured service is not in this billing. An address is not repeated: it may
+	hold a password.
+	*/
 	| 'ERR_BILLING_ADDRESS'
 	/** No connection, wrong address or password, or a broken connection: the statement may or may not have been executed. */
 	| 'ERR_BILLING_UNREACHABLE'
@@ -38,7 +41,10 @@ export class BillingError extends LocalizedError {
 	}
 }
 
-/** Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. `isRead`: the statement would have changed nothing. */
+/**
+Converts an error of the driver to a {@link BillingError}. `where` is the database as shown to operators: `host:port/name`. `isRead`: the
+statement would have changed nothing.
+*/
 export function toBillingError(thrown: unknown, where: string, isRead = false): BillingError {
 	if (thrown instanceof BillingError) return thrown;
 	const state = codeOf(thrown);

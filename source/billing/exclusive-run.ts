@@ -10,7 +10,8 @@ export type PortalNames = {readonly id: number | null; readonly url: string};
 /**
 Runs `work` while no other process does so for this portal. Throws `ERR_BILLING_LOCKED` at once where one does.
 
-The lock is one of the database, held by a connection of its own: it ends with the process, however that ends. An embedded database is open in one process alone.
+The lock is one of the database, held by a connection of its own: it ends with the process, however that ends. An embedded database is open
+in one process alone.
 */
 export async function runExclusively<Result>(
 	{kind, consoleDatabase, dialect, transaction}: Database,
@@ -46,8 +47,8 @@ export async function runExclusively<Result>(
 }
 
 /**
-A portal that billing knows is its id, another one its address. Where the console makes the portal known by its first write (`isMadeHere`), the address is locked in either case: a run that
-began before that write holds it.
+A portal that billing knows is its id, another one its address. Where the console makes the portal known by its first write (`isMadeHere`),
+the address is locked in either case: a run that began before that write holds it.
 */
 function lockNames({id, url}: PortalNames, isMadeHere: boolean): readonly string[] {
 	const address = createHash('sha256').update(portalKey(url)).digest('hex').slice(0, 16);

@@ -93,7 +93,9 @@ const lockIds = (changes: readonly Change[], providerId: number): readonly numbe
 	...(typesOf(changes).some(({locks}) => locks === 'both') ? [providerId] : []),
 ];
 
-/** The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out. */
+/**
+The database refused the statement and rolled back: nothing was written. Rows that are not there yet, and are tried again, are left out.
+*/
 async function failRows(
 	{transaction, dialect}: Database,
 	rows: readonly JournaledSet[],

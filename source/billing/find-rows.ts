@@ -78,8 +78,8 @@ async function findByLogin(
 }
 
 /**
-The portal's services that have any of these MACs, in any notation. The usual notations are compared by the database; only rows of another length, that is, of another notation or with
-several MACs, are compared here.
+The portal's services that have any of these MACs, in any notation. The usual notations are compared by the database; only rows of another
+length, that is, of another notation or with several MACs, are compared here.
 */
 export async function findServicesByMac(
 	{query, dialect, providerId, shape}: Scope,
@@ -107,7 +107,10 @@ export async function findServicesByMac(
 	return rows.filter(({cid}) => macKeys(cid).some(key => keys.has(key)));
 }
 
-/** The further boxes of a provider's services on an ABillS (`iptv_users_screens`): TV id, customer and the MACs as they are written. Without those that have no MAC. */
+/**
+The further boxes of a provider's services on an ABillS (`iptv_users_screens`): TV id, customer and the MACs as they are written. Without
+those that have no MAC.
+*/
 export const readFurtherBoxes = async (
 	{query, dialect: {toInteger}}: {readonly query: Query; readonly dialect: Dialect},
 	providerId: number,
@@ -128,12 +131,15 @@ export const readIds = async (
 	values: readonly unknown[] = [],
 ): Promise<readonly number[]> => (await query<{id: number}>(sql, values)).map(({id}) => id);
 
-/** The lock row of customers, tariff plans, channels, providers and numbers. Any other is a portal's, for its services: its row of `iptv_services`. */
+/**
+The lock row of customers, tariff plans, channels, providers and numbers. Any other is a portal's, for its services: its row of
+`iptv_services`.
+*/
 export const billingLockId = 0;
 
 /**
-Until the transaction ends, no other console changes what these rows stand for. To be called first in a transaction: what is read before it may be old. Waits 15 seconds
-at most, then throws `ERR_BILLING_REFUSED`.
+Until the transaction ends, no other console changes what these rows stand for. To be called first in a transaction: what is read before it
+may be old. Waits 15 seconds at most, then throws `ERR_BILLING_REFUSED`.
 */
 export async function lockRows(query: Query, dialect: Dialect, ids: readonly number[]): Promise<void> {
 	if (dialect.limitLockWait !== null) await query(dialect.limitLockWait);

@@ -16,7 +16,10 @@ import {isRunning, staleAfterSeconds, type Lease} from './lease.ts';
 import {toStorableKey} from './stored-json.ts';
 import type {Query} from './query.ts';
 
-/** Locks rows of the journal before their entries are locked, as `recordRows` does: in another order, two transactions could wait for each other. */
+/**
+Locks rows of the journal before their entries are locked, as `recordRows` does: in another order, two transactions could wait for each
+other.
+*/
 export async function lockJournalRows(query: Query, rows: readonly RowId[]): Promise<void> {
 	await query(
 		`select r.position from stalker_journal_rows r where ${whereRows(rows)} order by r.entry_id, r.position for update`,
@@ -60,7 +63,10 @@ function undoConflict(
 	return runningUndo(open);
 }
 
-/** Why rows must not be begun while what was done to them before is being undone. An undo whose process is gone is closed: the row is written anew. */
+/**
+Why rows must not be begun while what was done to them before is being undone. An undo whose process is gone is closed: the row is written
+anew.
+*/
 export async function rowConflicts(
 	target: JournalTarget,
 	sets: readonly ChangeSet[],

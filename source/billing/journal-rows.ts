@@ -59,7 +59,9 @@ export async function readRows(
 	});
 }
 
-/** Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`. */
+/**
+Inserts rows that are not in the journal yet, with their states and results. The states of their entries do not change: see `settleEntries`.
+*/
 export async function addRows({query, dialect}: JournalTarget, rows: readonly JournalRow[]): Promise<void> {
 	await queryAll(query, await rowStatements(dialect, rows));
 }
@@ -67,7 +69,10 @@ export async function addRows({query, dialect}: JournalTarget, rows: readonly Jo
 /** Rows whose text is made at once: it takes this program a few milliseconds. */
 const rowsAtOnce = 250;
 
-/** The statements of `addRows`, with the rows as text. They are made in parts, between which this program does other work, such as sending the next statement to the database. */
+/**
+The statements of `addRows`, with the rows as text. They are made in parts, between which this program does other work, such as sending the
+next statement to the database.
+*/
 export async function rowStatements(
 	dialect: Dialect,
 	rows: readonly JournalRow[],
@@ -104,8 +109,8 @@ const toStoredEnd = ({entry, position, state, results, error}: JournalRow) => ({
 });
 
 /**
-Stores the states and results of rows, in the transaction that wrote their changes or in one of its own, and the states of their entries. The row that a finished undo undoes
-becomes `undone`. A row that was undone meanwhile stays so: its index in `ends` is returned.
+Stores the states and results of rows, in the transaction that wrote their changes or in one of its own, and the states of their entries.
+The row that a finished undo undoes becomes `undone`. A row that was undone meanwhile stays so: its index in `ends` is returned.
 */
 export async function recordRows(
 	target: JournalTarget,
@@ -161,8 +166,9 @@ async function markUndone(query: Query, rows: readonly RowId[]): Promise<void> {
 }
 
 /**
-Sets the states of entries by their rows: open while any is; done where any was done; undone where all that was done is; unknown where only whether an event was sent is not known. `ends`: rows
-that were written; an entry has the error of the last one that has an error. All rows are searched for an error only where the entry had one before: there may be a hundred thousand.
+Sets the states of entries by their rows: open while any is; done where any was done; undone where all that was done is; unknown where only
+whether an event was sent is not known. `ends`: rows that were written; an entry has the error of the last one that has an error. All rows
+are searched for an error only where the entry had one before: there may be a hundred thousand.
 */
 export async function settleEntries(
 	{query, dialect}: JournalTarget,

@@ -19,7 +19,10 @@ export type Journal = {
 		readonly providerId?: number | null;
 	}): Promise<readonly JournalEntry[]>;
 	show(id: string): Promise<JournalEntry | null>;
-	/** What other runs began on this portal, or where it was not known yet, and is not known to have ended: the newest first, and how many there are. */
+	/**
+	What other runs began on this portal, or where it was not known yet, and is not known to have ended: the newest first, and how many
+	there are.
+	*/
 	unfinished(of: {
 		readonly providerId: number | null;
 		readonly run: string;

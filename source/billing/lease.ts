@@ -13,10 +13,16 @@ export type Lease = {
 /** Seconds after which whatever was sent to the portal has been carried out, or never will be. */
 export const staleAfterSeconds = 300;
 
-/** Where only the process number was stored: after so long, a running process with that number counts as another one, because numbers are reused. */
+/**
+Where only the process number was stored: after so long, a running process with that number counts as another one, because numbers are
+reused.
+*/
 const maxAgeSeconds = 86_400;
 
-/** Whether its process may still be working on it. A process of this machine is looked up; for one of another machine the age decides, since no operation takes longer than `staleAfterSeconds`. */
+/**
+Whether its process may still be working on it. A process of this machine is looked up; for one of another machine the age decides, since no
+operation takes longer than `staleAfterSeconds`.
+*/
 export function isRunning({host, pid, process: began, age}: Lease): boolean {
 	if (host !== os.hostname() || pid === null) return age < staleAfterSeconds;
 	if (began) return processIdentity(pid) === began;
@@ -30,8 +36,8 @@ export function isRunning({host, pid, process: began, age}: Lease): boolean {
 }
 
 /**
-The identity of the process that has this number now: the machine's boot id and the process's start time in clock ticks. Numbers are reused, this text is
-not. `null` where there is no such process, or no `/proc`.
+The identity of the process that has this number now: the machine's boot id and the process's start time in clock ticks. Numbers are reused,
+this text is not. `null` where there is no such process, or no `/proc`.
 */
 export function processIdentity(pid: number): string | null {
 	try {

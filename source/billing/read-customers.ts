@@ -26,11 +26,12 @@ type FlatRow = Pick<Customer, 'uid' | 'login' | 'fio' | 'phone' | 'bill_id' | 'd
 export type ReadContext = Pick<Database, 'query' | 'mapRows' | 'dialect'> & {readonly shape: Shape};
 
 /**
-All customers of the domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement without an order, since sorting here is
-quicker than there; contacts and further boxes are read apart.
+All customers of the domain, deleted ones too, with their TV services of one provider; or only those that are named. One flat statement
+without an order, since sorting here is quicker than there; contacts and further boxes are read apart.
 
-The provider is compared in a `case`, of which PostgreSQL supposes that half of the services fulfil it. Of an equation it supposes one in two hundred while it has no statistics, as after an import of
-thousands, or none where the provider is newer than its statistics: then it reads all services once for each customer.
+The provider is compared in a `case`, of which PostgreSQL supposes that half of the services fulfil it. Of an equation it supposes one in
+two hundred while it has no statistics, as after an import of thousands, or none where the provider is newer than its statistics: then it
+reads all services once for each customer.
 */
 export async function readCustomers(
 	context: ReadContext,
@@ -171,7 +172,10 @@ async function readScreens(context: ReadContext, providerId: number): Promise<Re
 	return screens;
 }
 
-/** The number of channels that were chosen for each service of any provider, by TV id, whatever plan they were chosen under; without those that have none. */
+/**
+The number of channels that were chosen for each service of any provider, by TV id, whatever plan they were chosen under; without those that
+have none.
+*/
 async function countChoices(
 	{query, dialect: {toInteger}}: ReadContext,
 	uids: readonly number[] | null,

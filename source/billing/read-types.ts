@@ -1,4 +1,6 @@
-/** A customer with one of his TV services of the portal: one record for each service, or one with `service: null` for a customer without any. */
+/**
+A customer with one of his TV services of the portal: one record for each service, or one with `service: null` for a customer without any.
+*/
 export type Customer = {
 	/** `users.uid` */
 	readonly uid: number;

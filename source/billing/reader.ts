@@ -20,7 +20,10 @@ export type BillingReader = {
 	takenPlanIds(): Promise<readonly number[]>;
 	/** Every channel, of whichever provider. */
 	channels(): Promise<readonly BillingChannelUsage[]>;
-	/** The channels that each service of the provider has chosen under its current plan. Choices left from former plans and deleted services do not count. */
+	/**
+	The channels that each service of the provider has chosen under its current plan. Choices left from former plans and deleted services do
+	not count.
+	*/
 	channelChoices(providerId: number): Promise<readonly ChannelChoices[]>;
 	/** Today where the database is, as `YYYY-MM-DD`. */
 	today(): Promise<string>;

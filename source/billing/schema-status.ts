@@ -8,8 +8,9 @@ import {migrations, unreleasedMigrations} from './migrations/migrations.ts';
 import {BillingError} from './errors.ts';
 
 /**
-What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the console's own tables, to be read. `attached`: with them.
-`copy`: an ABillS' tables on PostgreSQL, to be read. `unfit`: an ABillS' tables that cannot be read.
+What kind of database it is: this program's own tables (see {@link SchemaState}), or an ABillS. `attachable`: an ABillS without the
+console's own tables, to be read. `attached`: with them. `copy`: an ABillS' tables on PostgreSQL, to be read. `unfit`: an ABillS' tables
+that cannot be read.
 */
 type SchemaStatus = Omit<SchemaState, 'state'> & {
 	readonly state: SchemaState['state'] | 'attached' | 'attachable' | 'copy' | 'unfit';

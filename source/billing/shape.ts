@@ -29,9 +29,15 @@ export type Shape = {
 	has(table: string, column?: string): boolean;
 	/** Whether the database refuses two channels with the same name or number. */
 	readonly hasUniqueChannels: boolean;
-	/** Whether the database's user may update a column that only some fixes write. Other missing rights make billing read-only when it is opened. */
+	/**
+	Whether the database's user may update a column that only some fixes write. Other missing rights make billing read-only when it is
+	opened.
+	*/
 	mayUpdate(table: string, column: string): boolean;
-	/** Whether an INSERT into the table can return its rows: on MariaDB from 10.5 on, where the user may read every column, with or without a name here. */
+	/**
+	Whether an INSERT into the table can return its rows: on MariaDB from 10.5 on, where the user may read every column, with or without a
+	name here.
+	*/
 	returns(table: string): boolean;
 	/** The largest length of a text in characters, or the largest value of a whole number; `Infinity` where the column has no limit. */
 	limit(table: string, column: string): number;
@@ -88,7 +94,8 @@ export type DeclaredColumns = {
 };
 
 /**
-The columns of an entity for a SELECT: dates, money and times as text on every database; for a secret (`password`), 1 if there is one, else 0. `alias`: the alias of the table.
+The columns of an entity for a SELECT: dates, money and times as text on every database; for a secret (`password`), 1 if there is one, else
+0. `alias`: the alias of the table.
 
 On an ABillS, columns that do not exist or may not be read are left out; secrets are among these.
 */

@@ -9,7 +9,10 @@ import type {MapRows, Query, SqlRow} from './query.ts';
 type SqlPorts = {
 	readonly query: Query;
 	readonly mapRows: MapRows;
-	/** Runs `work` in a transaction: only the given `query` belongs to it. Its statements are executed in the order in which they are given, awaited or not. */
+	/**
+	Runs `work` in a transaction: only the given `query` belongs to it. Its statements are executed in the order in which they are given,
+	awaited or not.
+	*/
 	transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
 };
 
@@ -74,10 +77,13 @@ export function createSqlPorts({driver, where, consoleDatabase, dialect}: SqlPor
 }
 
 /**
-Runs the work of a transaction, whose statements may be given without waiting for those before: they are executed in the order in which they are given, while this program prepares the next ones.
+Runs the work of a transaction, whose statements may be given without waiting for those before: they are executed in the order in which they
+are given, while this program prepares the next ones.
 
-After a failure nothing more is sent, and the transaction fails even where nobody awaited that statement. Where the database `refusesAfterFailure`, each is sent at once; else when the one before has succeeded, because a statement
-that is sent already could not be stopped: MariaDB ends the transaction by itself at a deadlock, and would execute what follows outside of it. For the same reason this resolves or throws only when no statement is running any more.
+After a failure nothing more is sent, and the transaction fails even where nobody awaited that statement. Where the database
+`refusesAfterFailure`, each is sent at once; else when the one before has succeeded, because a statement that is sent already could not be
+stopped: MariaDB ends the transaction by itself at a deadlock, and would execute what follows outside of it. For the same reason this
+resolves or throws only when no statement is running any more.
 */
 export async function runInOrder<Result>(
 	query: Query,

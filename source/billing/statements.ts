@@ -14,10 +14,12 @@ export async function queryAll<Row>(query: Query, statements: readonly Statement
 }
 
 /**
-Replaces the `?` of a statement by its values: numbers are written out, texts become placeholders of the driver, which binds them (`texts`), and an array becomes a list for `in`, without values one that matches
-nothing. Only texts are bound, because a driver binds at most 65,535 values.
+Replaces the `?` of a statement by its values: numbers are written out, texts become placeholders of the driver, which binds them (`texts`),
+and an array becomes a list for `in`, without values one that matches nothing. Only texts are bound, because a driver binds at most 65,535
+values.
 
-Throws a `TypeError` for what is no value of a statement, and where there are more or fewer values than places; `ERR_BILLING_REFUSED` for a text that a database cannot store.
+Throws a `TypeError` for what is no value of a statement, and where there are more or fewer values than places; `ERR_BILLING_REFUSED` for a
+text that a database cannot store.
 */
 export function bindValues(
 	sql: string,
@@ -37,7 +39,10 @@ export function bindValues(
 	return {text: first + parts.map((part, index) => toSql(values[index]) + part).join(''), texts};
 }
 
-/** The text itself. A NUL would end the statement there, and a server drops a client that sends half a statement. An unpaired surrogate would be stored as another character. */
+/**
+The text itself. A NUL would end the statement there, and a server drops a client that sends half a statement. An unpaired surrogate would
+be stored as another character.
+*/
 export function assertStorable(text: string): string {
 	if (isStorableText(text)) return text;
 	throw new BillingError('ERR_BILLING_REFUSED', message('billing-character'));

@@ -14,7 +14,10 @@ import {
 /** Characters of a key in the journal: what an index of MariaDB holds. */
 export const maxKeyLength = 190;
 
-/** The key of a row as the journal stores and finds it. A longer one is cut, and ends with the hash of the whole; the change set has it in full. */
+/**
+The key of a row as the journal stores and finds it. A longer one is cut, and ends with the hash of the whole; the change set has it in
+full.
+*/
 export function toStorableKey(key: string): string {
 	const text = toStorableText(key);
 	if (text.length <= maxKeyLength) return text;
@@ -56,8 +59,8 @@ const withStorableTexts = (value: unknown): unknown => {
 export const toStorableText = (text: string): string => text.replaceAll('\0', '␀').toWellFormed();
 
 /**
-What of a record that billing has just created the journal leaves out, by a name that is stored instead: columns that nearly all new records have alike. Rows of the journal refer to these names, so none may ever change: other
-defaults need another name.
+What of a record that billing has just created the journal leaves out, by a name that is stored instead: columns that nearly all new records
+have alike. Rows of the journal refer to these names, so none may ever change: other defaults need another name.
 */
 const commonFields: Readonly<Record<string, Fields>> = {
 	'customer-1': {
@@ -95,10 +98,12 @@ const commonFields: Readonly<Record<string, Fields>> = {
 };
 
 /**
-A result as the journal stores it. A new record is not in `current` but in `created`, without the fields that have the value that the change (`after`) or the common fields named `common` say. A version of this program that does
-not know this form finds no record there, and refuses to undo the row.
+A result as the journal stores it. A new record is not in `current` but in `created`, without the fields that have the value that the change
+(`after`) or the common fields named `common` say. A version of this program that does not know this form finds no record there, and refuses
+to undo the row.
 
-A record that was there before is in `previous`, and in `changed` only its fields that have another value now. A version that does not know this form takes the change's `after` for the record as it is.
+A record that was there before is in `previous`, and in `changed` only its fields that have another value now. A version that does not know
+this form takes the change's `after` for the record as it is.
 */
 export type StoredResult = ChangeResult & {
 	readonly created?: Fields;
@@ -108,7 +113,10 @@ export type StoredResult = ChangeResult & {
 
 type Results = ReadonlyArray<ChangeResult | null>;
 
-/** The results of a set as the journal stores them: a third as long for new records, which are most of a large journal, and half as long for changed ones. */
+/**
+The results of a set as the journal stores them: a third as long for new records, which are most of a large journal, and half as long for
+changed ones.
+*/
 export const toStoredResults = (
 	{changes}: Pick<ChangeSet, 'changes'>,
 	results: Results,

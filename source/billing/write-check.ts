@@ -4,8 +4,8 @@ import type {Database} from './database.ts';
 import {migrations} from './migrations/migrations.ts';
 
 /**
-Why nothing, or not everything, can be written to a PostgreSQL database of ours, with the way out: a standby server, sessions that are read-only, missing rights.
-Empty where all can be written, and on MariaDB, whose rights the probe of ABillS has checked. Only reads.
+Why nothing, or not everything, can be written to a PostgreSQL database of ours, with the way out: a standby server, sessions that are
+read-only, missing rights. Empty where all can be written, and on MariaDB, whose rights the probe of ABillS has checked. Only reads.
 */
 export async function readUnwritableMessages({
 	dialect,

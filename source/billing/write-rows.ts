@@ -29,8 +29,8 @@ export type InsertTarget = Target & {readonly shape: Pick<Shape, 'supply'>};
 type Entity = DeclaredColumns & {readonly meta: DeclaredTable};
 
 /**
-Statements that insert rows whose keys are known. What the table must be given besides is supplied as the probe found it; where `table` is an entity, so is what the entity declares and the table itself does not
-fill. `fixed`: SQL for columns that are alike in every row.
+Statements that insert rows whose keys are known. What the table must be given besides is supplied as the probe found it; where `table` is
+an entity, so is what the entity declares and the table itself does not fill. `fixed`: SQL for columns that are alike in every row.
 */
 export function insertStatements(
 	{dialect, shape}: Omit<InsertTarget, 'query'>,
@@ -69,7 +69,10 @@ export async function storeRows<Row extends RowValues>(
 	return new Map([...(inserted ?? []), ...read].map(row => [row[key], row]));
 }
 
-/** As `insertRows`. Returns the columns that `selectColumns` selects of the rows, as the database has stored them, in any order; `null` where an INSERT returns nothing. */
+/**
+As `insertRows`. Returns the columns that `selectColumns` selects of the rows, as the database has stored them, in any order; `null` where
+an INSERT returns nothing.
+*/
 export async function insertReturning<Row>(
 	target: Target & {readonly shape: Shape},
 	entity: Entity,
@@ -86,7 +89,10 @@ export async function insertReturning<Row>(
 	return returns ? stored : null;
 }
 
-/** As `insertRows`, of rows to which the table gives a number as their `key`. Returns the numbers, in the order of the rows, which all have the same columns. */
+/**
+As `insertRows`, of rows to which the table gives a number as their `key`. Returns the numbers, in the order of the rows, which all have the
+same columns.
+*/
 export async function insertNumbered(
 	target: InsertTarget,
 	entity: Entity,
@@ -117,7 +123,10 @@ export async function insertNumbered(
 	return numbers;
 }
 
-/** The rows of an entity's table that have one of these numbers in the column, by the column; locked until the transaction ends where `isLocking`. `further`: columns that the entity does not have. */
+/**
+The rows of an entity's table that have one of these numbers in the column, by the column; locked until the transaction ends where
+`isLocking`. `further`: columns that the entity does not have.
+*/
 export const selectRows = async <Row>(
 	context: Target & {readonly shape: Shape; readonly isLocking: boolean},
 	entity: Entity,

@@ -48,7 +48,8 @@ const sliceSize = 1000;
 /**
 Checks and writes sets within a transaction whose locks are taken, and stores their results in the journal.
 
-All sets are checked at once, and written in slices: while the database writes one, the journal's rows of the one before are made; it stores them while the next is prepared.
+All sets are checked at once, and written in slices: while the database writes one, the journal's rows of the one before are made; it stores
+them while the next is prepared.
 */
 export async function writeSets(
 	tasks: readonly WriteTask[],

@@ -29,7 +29,9 @@ export const confirmFlag: Flag = {
 	description: translator => translator.commandHelp.flags.confirmCount,
 };
 
-/** Creates the command of one action (`accounts add ID…`): on the rows with these IDs, on all rows of the bulk flag, or on the whole list. */
+/**
+Creates the command of one action (`accounts add ID…`): on the rows with these IDs, on all rows of the bulk flag, or on the whole list.
+*/
 export const createActionCommand = (resource: AnyResource, action: Action): Command => ({
 	words: [resource.name, action.name],
 	...actionArguments(action),
@@ -164,8 +166,9 @@ function parseSelection(
 type PlannedCall = {readonly comparison: Comparison; readonly rows: readonly Row[]; readonly plan: Plan};
 
 /**
-Plans the action on the rows that a call selects. For one ID as little is read as suffices: the row alone, else the row among the identifiers of all, else the whole list. A refusal is
-decided by the whole list: it may be due to what was not read. A number is allotted only where the numbers of all accounts are known.
+Plans the action on the rows that a call selects. For one ID as little is read as suffices: the row alone, else the row among the
+identifiers of all, else the whole list. A refusal is decided by the whole list: it may be due to what was not read. A number is allotted
+only where the numbers of all accounts are known.
 */
 async function readAndPlan(
 	action: Action,

@@ -14,7 +14,10 @@ import {createProgress} from './progress.ts';
 import {readComparison} from './read-comparison.ts';
 import {unansweredQuestion} from './unanswered-question.ts';
 
-/** Asks for what the flags do not confirm, and carries the plans out; with `--dry-run`, says what would be done. `rowCount`: the rows that the call names. */
+/**
+Asks for what the flags do not confirm, and carries the plans out; with `--dry-run`, says what would be done. `rowCount`: the rows that the
+call names.
+*/
 export async function applyFixes(
 	lists: readonly ListPlan[],
 	request: FixRequest,

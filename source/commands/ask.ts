@@ -18,7 +18,8 @@ type AskOptions = {
 };
 
 /**
-Asks the question of an action (`needs-yes`, `needs-count`) on a terminal; resolves to whether it was confirmed: by a Latin `y`, or by the number of rows.
+Asks the question of an action (`needs-yes`, `needs-count`) on a terminal; resolves to whether it was confirmed: by a Latin `y`, or by the
+number of rows.
 
 What was typed before the question is discarded. Everything but the confirming answer is No, as is the end of the input.
 */

@@ -4,7 +4,10 @@ import {message, isLanguage, languages, type Language} from '../i18n/translator.
 import {UsageError, type Invocation} from './command.ts';
 import type {ProcessContext} from './process-context.ts';
 
-/** The language of a call: from `--lang`, else the configuration, else the locale. A broken configuration is skipped here and reported by the command that needs it. */
+/**
+The language of a call: from `--lang`, else the configuration, else the locale. A broken configuration is skipped here and reported by the
+command that needs it.
+*/
 export function resolveLanguage(
 	flags: Invocation['flags'],
 	environment: ProcessContext['environment'],

@@ -10,7 +10,10 @@ import type {Command, CommandResult, Invocation} from './command.ts';
 import {kindFlag, parseKinds} from './parse-kinds.ts';
 import {allPortalsFlag} from './portal-flags.ts';
 
-/** `check`: counts the differences of every list, for cron. Exit code 0 in sync, 3 differences, 1 something is not known. Writes to neither system. */
+/**
+`check`: counts the differences of every list, for cron. Exit code 0 in sync, 3 differences, 1 something is not known. Writes to neither
+system.
+*/
 export const checkCommand: Command = {
 	words: ['check'],
 	args: '',
@@ -152,7 +155,10 @@ const kindsText = (counts: KindCounts): string =>
 		.map(([code, n]) => `${code} ${n}`)
 		.join(', ');
 
-/** Writes the counts to the file of `--prometheus`; returns the reason where that is impossible. Readable by all, as node_exporter is another user. */
+/**
+Writes the counts to the file of `--prometheus`; returns the reason where that is impossible. Readable by all, as node_exporter is another
+user.
+*/
 function writePrometheus(portals: readonly CheckedPortal[], at: Date, {flags}: Invocation): Message | null {
 	if (flags['prometheus'] === undefined) return null;
 	const file = path.resolve(String(flags['prometheus']));

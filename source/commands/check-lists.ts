@@ -42,7 +42,10 @@ export async function checkPortals(
 	return checked;
 }
 
-/** Reads and counts each list, and adds its rows that are out of sync to the curve of the menu. After a failure of a whole system the others are not tried. */
+/**
+Reads and counts each list, and adds its rows that are out of sync to the curve of the menu. After a failure of a whole system the others
+are not tried.
+*/
 export async function checkLists(
 	context: AppContext,
 	wanted: ReadonlySet<DifferenceCode> | undefined,

@@ -43,7 +43,10 @@ export type Invocation = {
 	readonly translator: Translator;
 	/** Loads the configuration at the first call. */
 	config(): Config;
-	/** Connects to the chosen portal and to billing at the first call; the caller closes them. Throws `ConfigError` where none of several portals is named. */
+	/**
+	Connects to the chosen portal and to billing at the first call; the caller closes them. Throws `ConfigError` where none of several
+	portals is named.
+	*/
 	context(): Promise<AppContext>;
 	/** Every portal, whichever is chosen. */
 	portals(): readonly PortalAccess[];
@@ -63,7 +66,10 @@ export type Invocation = {
 	readonly configFile: string;
 	/** Prints notes and progress to stderr; data is returned instead. */
 	report(message: string): void;
-	/** Asks the question of an action, `needs-yes` or `needs-count`, and resolves to whether it was confirmed. Absent unless a person can be asked: stdin and stdout are a terminal. */
+	/**
+	Asks the question of an action, `needs-yes` or `needs-count`, and resolves to whether it was confirmed. Absent unless a person can be
+	asked: stdin and stdout are a terminal.
+	*/
 	readonly ask?: (question: Message) => Promise<boolean>;
 	/** Aborted by SIGINT, SIGTERM and SIGHUP: the command stops after its current chunk. */
 	readonly signal: AbortSignal;
@@ -77,7 +83,10 @@ export type CommandResult = {
 	readonly text: string;
 	/** Set when the data is one table, for `--csv`. */
 	readonly table?: {readonly header: readonly string[]; readonly rows: Iterable<readonly string[]>};
-	/** Set when a part of the data could not be had, with exit code 1: with `--json` it becomes the error beside the data. It has been reported already. */
+	/**
+	Set when a part of the data could not be had, with exit code 1: with `--json` it becomes the error beside the data. It has been reported
+	already.
+	*/
 	readonly incomplete?: Message;
 	/** An expected refusal: with `--json` it becomes `{"ok":false,"error"}`. */
 	readonly refused?: Message;

@@ -39,7 +39,10 @@ export const createCompletionCommand = (others: readonly Command[]): Command => 
 	return completionCommand;
 };
 
-/** The flags with the portals of the configuration as values of `--portal`; without them where it cannot be read, which is no error of a completion. */
+/**
+The flags with the portals of the configuration as values of `--portal`; without them where it cannot be read, which is no error of a
+completion.
+*/
 function withPortalNames(flags: readonly Flag[], config: Invocation['config']): readonly Flag[] {
 	const names = portalNames(config);
 	return flags.map(flag => (flag.name === 'portal' && names.length > 0 ? {...flag, values: names} : flag));

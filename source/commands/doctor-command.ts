@@ -5,7 +5,10 @@ import {errorMessage} from '../i18n/message.ts';
 import {runCheck, type CheckResult} from './doctor/check.ts';
 import {checkPortal} from './doctor/portal-checks.ts';
 
-/** `doctor`: checks the configuration, all that the screens read of the portal, billing and whether it can be written, clocks, versions and the journal. Only reads. */
+/**
+`doctor`: checks the configuration, all that the screens read of the portal, billing and whether it can be written, clocks, versions and the
+journal. Only reads.
+*/
 export const doctorCommand: Command = {
 	words: ['doctor'],
 	args: '',

@@ -68,7 +68,10 @@ export const createFixCommand = (resource: AnyResource): Command => ({
 	},
 });
 
-/** The plan for one ID on its record and the identifiers of all others; `null` where the whole list is needed: it decides a refusal, too, which may be due to what was not read. */
+/**
+The plan for one ID on its record and the identifiers of all others; `null` where the whole list is needed: it decides a refusal, too, which
+may be due to what was not read.
+*/
 async function planAmongAll<Planned extends {readonly list: ListPlan}>(
 	[id, ...others]: readonly string[],
 	resource: AnyResource,

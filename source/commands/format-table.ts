@@ -8,7 +8,10 @@ import {signOfRow} from '../sync/statuses.ts';
 
 /** Options of a text table. */
 export type TableLayout = {
-	/** Width of the terminal in cells. Without it nothing is cut, since IDs are copied from the output: a cell that is wider than its column moves the rest of its line. */
+	/**
+	Width of the terminal in cells. Without it nothing is cut, since IDs are copied from the output: a cell that is wider than its column
+	moves the rest of its line.
+	*/
 	readonly maxWidth?: number | undefined;
 	/** The signs are coloured. */
 	readonly isColored?: boolean | undefined;
@@ -19,8 +22,8 @@ export type TableLayout = {
 /**
 Formats rows as a text table: sync status, columns no wider than needed, and the differences.
 
-On a terminal no line is longer than it: as many columns as fit, and the differences at the end, cut. Where too little is left for them there, a row that has some has
-them on a line of their own below it.
+On a terminal no line is longer than it: as many columns as fit, and the differences at the end, cut. Where too little is left for them
+there, a row that has some has them on a line of their own below it.
 */
 export function formatTable(
 	rows: readonly Row[],

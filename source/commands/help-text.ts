@@ -5,7 +5,10 @@ import type {Translator} from '../i18n/translator.ts';
 
 const program = 'stalker-console';
 
-/** The text of `--help`: of one command, of all commands with the same first word, or of all. Made from the declarations. `maxWidth` in cells, for a terminal. */
+/**
+The text of `--help`: of one command, of all commands with the same first word, or of all. Made from the declarations. `maxWidth` in cells,
+for a terminal.
+*/
 export function helpText(
 	commands: readonly Command[],
 	{command, words: typedWords}: Pick<ParsedCall, 'command' | 'words'>,
@@ -73,7 +76,10 @@ function overview(
 	].join('\n');
 }
 
-/** Returns a function that formats pairs in two columns. In `maxWidth` cells the second is wrapped, and below the first where the first is too wide. */
+/**
+Returns a function that formats pairs in two columns. In `maxWidth` cells the second is wrapped, and below the first where the first is too
+wide.
+*/
 const createAligner =
 	(maxWidth: number) =>
 	(pairs: ReadonlyArray<readonly [string, string]>): readonly string[] => {

@@ -19,8 +19,8 @@ export const listedResource = (resource: AnyResource, isOfAll: boolean): AnyReso
 type ReadRows = {readonly rows: readonly PortalRow[]; readonly unread: readonly Message[]};
 
 /**
-The rows of the chosen portal; with `isOfAll` those of every portal, read one portal after the other. One that fails does not stop the others: why it failed is reported, and is in
-`unread`.
+The rows of the chosen portal; with `isOfAll` those of every portal, read one portal after the other. One that fails does not stop the
+others: why it failed is reported, and is in `unread`.
 */
 export async function readRows(
 	resource: AnyResource,

@@ -21,7 +21,10 @@ export function readPolicy({config}: Pick<Invocation, 'config'>): Policy {
 	return policy;
 }
 
-/** Reads the lists that the policy concerns and plans what it would change; a message where one of them is suspiciously short. Throws what the systems throw. */
+/**
+Reads the lists that the policy concerns and plans what it would change; a message where one of them is suspiciously short. Throws what the
+systems throw.
+*/
 export async function makePlan(
 	context: AppContext,
 	{uses}: Policy,

@@ -74,7 +74,10 @@ function previewLines({columns, rows}: Preview, translator: Translator): readonl
 	);
 }
 
-/** The result of an action on rows: exit code 1 where any was refused or failed. Its text is made when it is read. `bulk`: the call did not name the rows, so that the refusal of one row is not the result of the call. */
+/**
+The result of an action on rows: exit code 1 where any was refused or failed. Its text is made when it is read. `bulk`: the call did not
+name the rows, so that the refusal of one row is not the result of the call.
+*/
 export function outcomeResult(
 	rowOutcomes: readonly Outcome[],
 	{
@@ -179,7 +182,10 @@ export const refusalResult = (refused: Message, translator: Translator): Command
 	refused,
 });
 
-/** The result of a plan that was not confirmed: names the flag that confirms it, or, after an interactive question, says that nothing was written. `null` where it was confirmed. */
+/**
+The result of a plan that was not confirmed: names the flag that confirms it, or, after an interactive question, says that nothing was
+written. `null` where it was confirmed.
+*/
 export async function askOrRefuse(
 	question: Message,
 	result: CommandResult,

@@ -150,7 +150,9 @@ function orUsageError<Parsed>(parsing: () => Parsed): Parsed {
 	}
 }
 
-/** The arguments with long flags for short ones (`-h`), and each value that begins with a dash joined to its flag: `--mark -`, `--sort -login`. */
+/**
+The arguments with long flags for short ones (`-h`), and each value that begins with a dash joined to its flag: `--mark -`, `--sort -login`.
+*/
 function toTokens(argv: readonly string[], flags: readonly Flag[]): string[] {
 	const tokens: string[] = [];
 	for (const [index, token] of argv.entries()) {

@@ -99,7 +99,8 @@ export function assertPortal(file: string, sets: readonly RequestedSet[], {url, 
 }
 
 /**
-What a file asks for of today's plan: the sets that are equal to one of its sets. No key, field or value of the file is used for anything but this comparison.
+What a file asks for of today's plan: the sets that are equal to one of its sets. No key, field or value of the file is used for anything
+but this comparison.
 */
 export function selectRequested(lists: readonly ListPlan[], requested: readonly RequestedSet[]): Selection {
 	const byRow = Map.groupBy(requested, rowName);

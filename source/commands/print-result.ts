@@ -12,7 +12,10 @@ type OutputOptions = Pick<ProcessContext, 'drainOutput'> & {
 	readonly translator: Translator;
 };
 
-/** Prints a result in the format that the flags name. Its data, text and table are made when they are read, and rows as they are printed: only what the format needs is. */
+/**
+Prints a result in the format that the flags name. Its data, text and table are made when they are read, and rows as they are printed: only
+what the format needs is.
+*/
 export async function printResult(
 	result: CommandResult,
 	{command, flags}: ParsedCall,
@@ -56,7 +59,10 @@ export async function printResult(
 const itemTexts = (data: unknown): Iterable<string> | null =>
 	data instanceof JsonTexts ? data.texts : Array.isArray(data) ? data.map(item => json(item)) : null;
 
-/** `{"ok":true,"data":…}` with these fields before the data; a list some items at a time: as one text, that of a hundred thousand rows takes as much memory as the rows. */
+/**
+`{"ok":true,"data":…}` with these fields before the data; a list some items at a time: as one text, that of a hundred thousand rows takes as
+much memory as the rows.
+*/
 function* jsonPieces(fields: string, data: unknown): Generator<string> {
 	const texts = itemTexts(data);
 	if (!texts) return yield `{${fields},"data":${json(data)}}\n`;

@@ -15,7 +15,10 @@ export const readRow = async (
 	(await readRowAndIdentifiers(id, resource, invocation)) ??
 	readComparison(resource, invocation);
 
-/** The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to exactly one row. */
+/**
+The one row that this ID means, without the rest of the list; `null` where the resource cannot read it alone, or the ID does not lead to
+exactly one row.
+*/
 export async function readRowAlone(
 	id: string,
 	resource: AnyResource,
@@ -25,7 +28,9 @@ export async function readRowAlone(
 	return row && resource.find(id, row.rows).length === 1 ? row : null;
 }
 
-/** The one row that this ID means, and the identifiers of all others; `null` as for `readRowAlone`. Warnings about the answers go to stderr. */
+/**
+The one row that this ID means, and the identifiers of all others; `null` as for `readRowAlone`. Warnings about the answers go to stderr.
+*/
 export async function readRowAndIdentifiers(
 	id: string,
 	resource: AnyResource,

@@ -9,7 +9,10 @@ import {rowToObject} from '../output/row-json.ts';
 import {readRow, resolveRow} from './read-row.ts';
 import {signOfRow, statusName} from '../sync/statuses.ts';
 
-/** Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the row. */
+/**
+Creates the command that shows one row (`accounts show ID`): all fields of both systems, the differences, and the journal entries of the
+row.
+*/
 export const createShowCommand = (resource: AnyResource): Command => ({
 	words: [resource.name, 'show'],
 	args: 'ID',

@@ -11,7 +11,10 @@ const maxListedRows = 20;
 /** Rows that can only be planned while the call is carried out: how many, and sentences that say so. */
 type WaitingRows = {readonly count: number; readonly lines: readonly string[]};
 
-/** The question that the call's flags do not answer, for plans that are carried out together; `null` when nothing is left to ask. `rowCount`: the rows that the call names. */
+/**
+The question that the call's flags do not answer, for plans that are carried out together; `null` when nothing is left to ask. `rowCount`:
+the rows that the call names.
+*/
 export function unansweredQuestion(
 	plans: readonly Plan[],
 	rowCount: number,
@@ -72,7 +75,9 @@ const acceptedByNamingOne: ReadonlySet<string> = new Set(['ask-new-number', 'ask
 /** Maximum number of accounts and of reasons that are listed; the others are counted. */
 const maxListed = 20;
 
-/** Further lines of the question about several rows: the account numbers that are replaced in Stalker, and which rows are refused and why. */
+/**
+Further lines of the question about several rows: the account numbers that are replaced in Stalker, and which rows are refused and why.
+*/
 export function bulkQuestions(plans: readonly Plan[], translator: Translator): readonly string[] {
 	const replaced = plans.flatMap(({planned}) => planned.flatMap(({intent}) => replacedNumber(intent)));
 	return [

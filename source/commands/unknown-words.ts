@@ -27,7 +27,10 @@ export function unknownFlagMessage(flag: string, allowed: readonly Flag[], comma
 	});
 }
 
-/** Says that there is no such command, with the one that was probably meant, also where its first word is missing: `list` means `accounts list` and others. `flags`: those of every command. */
+/**
+Says that there is no such command, with the one that was probably meant, also where its first word is missing: `list` means `accounts list`
+and others. `flags`: those of every command.
+*/
 export function unknownCommandMessage(
 	[first, second]: readonly string[],
 	commands: readonly Command[],

@@ -21,8 +21,8 @@ type WatchOptions = {
 const maxReadingShare = 1 / 20;
 
 /**
-Runs a command every `seconds`, or less often where it takes long, until the signal. On a terminal each result replaces the one before; elsewhere they follow each other.
-A failure is reported, and the command is tried again; wrong usage and configuration are thrown.
+Runs a command every `seconds`, or less often where it takes long, until the signal. On a terminal each result replaces the one before;
+elsewhere they follow each other. A failure is reported, and the command is tried again; wrong usage and configuration are thrown.
 */
 export async function watch(
 	seconds: number,

@@ -40,7 +40,10 @@ type FileSettings = {
 /** What no file says. */
 export const noFileSettings: FileSettings = {settings: {}, portals: [], commands: []};
 
-/** Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken, or secret and readable by others. */
+/**
+Reads the configuration file. No file gives no settings, unless `isNamed`: the user has named it. Throws `ConfigError` where it is broken,
+or secret and readable by others.
+*/
 export function readConfigFile(file: string, isNamed: boolean): FileSettings {
 	let text: string;
 	try {
@@ -78,7 +81,10 @@ const secretsIn = (found: Settings): readonly string[] =>
 const holdsPassword = ({secret}: Setting, value: string): boolean =>
 	secret === 'whole' || (secret === 'within' && passwordInUrl(value) !== '');
 
-/** The password in an address, as user information or as a parameter; `''` where there is none. Of a text that is no address, all before an `@`, or from `password=` on. */
+/**
+The password in an address, as user information or as a parameter; `''` where there is none. Of a text that is no address, all before an
+`@`, or from `password=` on.
+*/
 export function passwordInUrl(address: string): string {
 	const url = parseDatabaseUrl(address);
 	if (!url) return /[^/]*@|password\s*=.*/is.exec(address)?.[0] ?? '';

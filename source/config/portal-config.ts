@@ -35,7 +35,10 @@ export function namedSettings(config: Config): readonly NamedSetting[] {
 	return [...ofPortals, ...named(config.commonSettings, null)];
 }
 
-/** The portal that billing's channels belong to, by the setting `channels`: the chosen one (`this`) or another; `null` where no portal has the setting. */
+/**
+The portal that billing's channels belong to, by the setting `channels`: the chosen one (`this`) or another; `null` where no portal has the
+setting.
+*/
 export function channelOwner({settings: found, portals, portal}: Config): 'this' | 'other' | null {
 	const isOwn = found['stalker.channels']?.value;
 	if (isOwn !== undefined) return isOwn === true ? 'this' : 'other';

@@ -2,7 +2,10 @@ import {checkSetting, settings, type Settings} from './settings.ts';
 import {ConfigError} from './errors.ts';
 import {message} from '../i18n/translator.ts';
 
-/** A portal of the file, `[portals.NAME]`. Its settings have the keys of the single form, `stalker.url`, and those of its own policy, `policy.C2`. The name is a label and stands for nothing outside the configuration. */
+/**
+A portal of the file, `[portals.NAME]`. Its settings have the keys of the single form, `stalker.url`, and those of its own policy,
+`policy.C2`. The name is a label and stands for nothing outside the configuration.
+*/
 export type PortalSettings = {readonly name: string; readonly settings: Settings};
 
 const prefix = 'stalker.';
@@ -11,7 +14,10 @@ const policyPrefix = 'policy.';
 /** Whether a setting is one of a portal alone. */
 export const isPortalSetting = (key: string): boolean => key.startsWith(prefix);
 
-/** The name of a setting as the file has it: of the portal `north` `portals.north.url` for `stalker.url`, and `portals.north.policy.C2` for `policy.C2`. `portal`: `null` where it stands in no portal's table. */
+/**
+The name of a setting as the file has it: of the portal `north` `portals.north.url` for `stalker.url`, and `portals.north.policy.C2` for
+`policy.C2`. `portal`: `null` where it stands in no portal's table.
+*/
 export function settingName(key: string, portal: string | null): string {
 	if (portal === null) return key;
 	if (isPortalSetting(key)) return `portals.${portal}.${key.slice(prefix.length)}`;
@@ -25,7 +31,8 @@ export const commonOf = (all: Settings): Settings =>
 /**
 Reads the tables `[portals.NAME]`, in the order of the file.
 
-@throws {ConfigError} for what is no setting of a portal, a portal without address, and two portals with the same address, the same row of billing, or billing's channels.
+@throws {ConfigError} for what is no setting of a portal, a portal without address, and two portals with the same address, the same row of
+billing, or billing's channels.
 */
 export function readPortals(tables: unknown, file: string): readonly PortalSettings[] {
 	if (tables === undefined) return [];
@@ -93,7 +100,10 @@ function comparable(
 	return URL.canParse(text) ? new URL(text).href : text;
 }
 
-/** The portal called `name`, else the only one; `undefined` where several are there and none is named. Throws `ConfigError` where a flag or variable could be meant for any of them. */
+/**
+The portal called `name`, else the only one; `undefined` where several are there and none is named. Throws `ConfigError` where a flag or
+variable could be meant for any of them.
+*/
 export function findPortal(
 	{
 		portals,

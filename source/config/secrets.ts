@@ -103,8 +103,8 @@ function runSecretCommand(
 const escapes: Readonly<Record<string, string>> = {b: '\b', t: '\t', n: '\n', r: '\r', s: ' ', '\\': '\\'};
 
 /**
-The password in a MySQL option file (`~/.my.cnf`): `password` of the groups `[client]`, `[client-mariadb]`, `[mysql]` or `[mariadb-client]`, the last one that is given. `null` where the
-text is no option file, so that a file that holds the password alone stays what it is.
+The password in a MySQL option file (`~/.my.cnf`): `password` of the groups `[client]`, `[client-mariadb]`, `[mysql]` or `[mariadb-client]`,
+the last one that is given. `null` where the text is no option file, so that a file that holds the password alone stays what it is.
 */
 export function passwordInOptionFile(text: string): string | null {
 	const lines = text.split(/\r?\n/).map(line => line.trim());

@@ -2,8 +2,9 @@ import type {Billing} from '../billing/billing.ts';
 import type {DemoBilling} from './seed-billing.ts';
 
 /**
-Write the demo's billing records of a portal into a database, in one transaction: the portal's provider with its plans, customers with their bills,
-services and channels. `url` is the portal's: it identifies the provider. A second portal's must have other logins and numbers than the first's.
+Write the demo's billing records of a portal into a database, in one transaction: the portal's provider with its plans, customers with their
+bills, services and channels. `url` is the portal's: it identifies the provider. A second portal's must have other logins and numbers than
+the first's.
 */
 export async function loadDemoBilling(
 	billing: Billing,

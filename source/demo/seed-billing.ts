@@ -211,7 +211,10 @@ function customerWithoutAccount(index: number, name: string, change: Partial<Dem
 	};
 }
 
-/** The portal's channels after some years without import: five are missing, two have old names, one an old number, and two are in billing alone. */
+/**
+The portal's channels after some years without import: five are missing, two have old names, one an old number, and two are in billing
+alone.
+*/
 function channelsOf({channels}: PortalState): DemoBilling['channels'] {
 	const imported = channels
 		.filter(({id}) => id <= 55)

@@ -9,8 +9,9 @@ export type DemoChoices = {
 };
 
 /**
-Most services have chosen what their account has chosen in Stalker. Some lack a channel, some have one more; some chose although Stalker has no choice of
-theirs, and so did the services without account. Two channels that only billing has cost money, and one of them has been chosen: an import would lose both.
+Most services have chosen what their account has chosen in Stalker. Some lack a channel, some have one more; some chose although Stalker has
+no choice of theirs, and so did the services without account. Two channels that only billing has cost money, and one of them has been
+chosen: an import would lose both.
 */
 export function seedChannelChoices(
 	{users, subscriptions}: PortalState,
@@ -46,7 +47,10 @@ export function seedChannelChoices(
 	};
 }
 
-/** The channels of one service; `uid` is null for a service without account. It depends on the account's id alone, so that the same seed gives the same. */
+/**
+The channels of one service; `uid` is null for a service without account. It depends on the account's id alone, so that the same seed gives
+the same.
+*/
 function chosenChannels(
 	uid: number | null,
 	list: ChannelSubscription['sub_ch'] | undefined,

@@ -13,7 +13,10 @@ export type Demo = {
 	close(): Promise<void>;
 };
 
-/** Starts so many demo portals, on loopback, whose accounts have nothing in common. They have a thread of their own: a key of the console does not wait while they respond. */
+/**
+Starts so many demo portals, on loopback, whose accounts have nothing in common. They have a thread of their own: a key of the console does
+not wait while they respond.
+*/
 export async function startDemo(count: number): Promise<Demo> {
 	const worker = new Worker(threadFile('demo-thread', import.meta.url), {
 		workerData: {count} satisfies DemoThreadData,

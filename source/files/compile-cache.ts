@@ -5,10 +5,11 @@ import path from 'node:path';
 import {makeDirectory} from './make-directory.ts';
 
 /**
-Enables Node's compile cache in `$XDG_CACHE_HOME/stalker-console/compile`: the next start is 20 % faster. Does nothing where the directory cannot be made.
+Enables Node's compile cache in `$XDG_CACHE_HOME/stalker-console/compile`: the next start is 20 % faster. Does nothing where the directory
+cannot be made.
 
-The cache is executed as it is, so it must be where nobody else can write: not in the temporary directory that Node would take by itself, nor in a
-directory of the user whose HOME `sudo` left here.
+The cache is executed as it is, so it must be where nobody else can write: not in the temporary directory that Node would take by itself,
+nor in a directory of the user whose HOME `sudo` left here.
 */
 export function enableCompileCache(environment: Readonly<Record<string, string | undefined>>): void {
 	const caches = environment['XDG_CACHE_HOME'];

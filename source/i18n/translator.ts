@@ -46,7 +46,8 @@ type ScreenTexts = {
 /** All texts of one language, and the functions that format them. */
 export type Translator = Dictionary & {
 	/**
-	Formats a message. Its values are sanitized and cannot start a line: line breaks come from the sentence alone. An unknown code is returned as it is.
+	Formats a message. Its values are sanitized and cannot start a line: line breaks come from the sentence alone. An unknown code is
+	returned as it is.
 	*/
 	t(message: Message): string;
 	/** The texts of a screen; for an unknown one its name. */
@@ -143,7 +144,10 @@ export const actionLabel = (resource: string, action: string): Message => ({
 /** Formats a message in English, for the journal and logs. */
 export const toEnglish = (text: Message): string => englishTranslator.t(text);
 
-/** An error with a message for the person, in the language that is chosen later (`errorMessage`). Its `message` is the English text, for the journal and logs. */
+/**
+An error with a message for the person, in the language that is chosen later (`errorMessage`). Its `message` is the English text, for the
+journal and logs.
+*/
 export abstract class LocalizedError extends Error {
 	/** Not enumerable, so that logs stay short. */
 	declare readonly localized: Message;

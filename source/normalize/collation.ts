@@ -31,7 +31,9 @@ function weightOf(code: number): string {
 	return String.fromCharCode(code - shift);
 }
 
-/** Ranges of small letters outside the tables: first and last code, and how much lower the codes of their capitals are. Armenian, Ⅰ, Ⓐ, Ａ. */
+/**
+Ranges of small letters outside the tables: first and last code, and how much lower the codes of their capitals are. Armenian, Ⅰ, Ⓐ, Ａ.
+*/
 const capitalOffsets = [
 	[0x5_61, 0x5_86, 0x30],
 	[0x21_70, 0x21_7f, 0x10],

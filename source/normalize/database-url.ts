@@ -17,7 +17,8 @@ type DatabaseUrl = {
 
 /**
 Takes a database address apart; `null` for a text that is none. `URL` refuses some that psql takes: a user without a host
-(`postgresql://billing@/billing?host=/run/postgresql`), several hosts, and keywords (`host=/run/postgresql dbname=billing`). It may stand in quotes, as in a file of variables.
+(`postgresql://billing@/billing?host=/run/postgresql`), several hosts, and keywords (`host=/run/postgresql dbname=billing`). It may stand in
+quotes, as in a file of variables.
 */
 export function parseDatabaseUrl(pasted: string): DatabaseUrl | null {
 	const text = pasted.trim().replace(/^(["'])(.*)\1$/s, '$2');
@@ -42,8 +43,8 @@ export function parseDatabaseUrl(pasted: string): DatabaseUrl | null {
 }
 
 /**
-Parses `host=localhost dbname='my billing'` as libpq does (PostgreSQL manual, *Keyword/Value Connection Strings*): a value with spaces stands in quotes, and a backslash keeps the
-character behind it. `null` for anything else.
+Parses `host=localhost dbname='my billing'` as libpq does (PostgreSQL manual, *Keyword/Value Connection Strings*): a value with spaces
+stands in quotes, and a backslash keeps the character behind it. `null` for anything else.
 */
 function parseKeywords(text: string): ReadonlyMap<string, string> | null {
 	const found = new Map<string, string>();

@@ -1,7 +1,7 @@
 /**
-The known word that a mistyped one most likely means: at most one wrong, missing, extra or swapped letter in a short word, two in one of five letters and
-more, three from nine letters on. A word of which the beginning is typed, three letters at least, comes before those with two errors and more. `''` where none is that near. Of equally
-near words the first.
+The known word that a mistyped one most likely means: at most one wrong, missing, extra or swapped letter in a short word, two in one of
+five letters and more, three from nine letters on. A word of which the beginning is typed, three letters at least, comes before those with
+two errors and more. `''` where none is that near. Of equally near words the first.
 */
 export function nearestWord(typed: string, known: readonly string[]): string {
 	const word = typed.toLowerCase();

@@ -2,8 +2,8 @@ import {cellToText, type Cell, type Column} from '../sync/row.ts';
 import type {Translator} from '../i18n/translator.ts';
 
 /**
-Formats a cell for people: flags as words, amounts with two decimals, a date of zeros as “never”, lists with commas, an empty string if there is
-no value. Not sanitized.
+Formats a cell for people: flags as words, amounts with two decimals, a date of zeros as “never”, lists with commas, an empty string if
+there is no value. Not sanitized.
 */
 export function formatCell(
 	cell: Cell,

@@ -19,7 +19,10 @@ export const formatCsv = (
 	layout: CsvLayout = {},
 ): string => [...csvPieces(header, rows, layout)].join('').trimEnd();
 
-/** The lines of a CSV table, some at a time. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too, because some spreadsheets accept them. Numbers and phone numbers are unchanged. */
+/**
+The lines of a CSV table, some at a time. Cells that a spreadsheet would run as a formula get a leading `'`; full-width signs count too,
+because some spreadsheets accept them. Numbers and phone numbers are unchanged.
+*/
 export function* csvPieces(
 	header: readonly string[],
 	rows: Iterable<readonly string[]>,

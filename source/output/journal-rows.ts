@@ -22,7 +22,10 @@ export const journalRowData = ({position, state, error, set, results}: JournalRo
 /** Characters of a value; the rest is in the JSON. */
 const maxValueLength = 60;
 
-/** A row of a journal entry as lines, in the translator's words: its key and state, then each change with every field, before → after, and its result. Assertions, which write nothing, are left out. */
+/**
+A row of a journal entry as lines, in the translator's words: its key and state, then each change with every field, before → after, and its
+result. Assertions, which write nothing, are left out.
+*/
 export const journalRowLines = (
 	{state, error, set, results}: JournalRow,
 	translator: Translator,

@@ -9,7 +9,10 @@ type ListCounts = {
 	readonly counts: DifferenceCounts | null;
 };
 
-/** Counts in Prometheus' text format, for node_exporter's directory of text files. `at`: when they were taken. A list that was not read has no counts. */
+/**
+Counts in Prometheus' text format, for node_exporter's directory of text files. `at`: when they were taken. A list that was not read has no
+counts.
+*/
 export function formatPrometheus(lists: readonly ListCounts[], at: Date): string {
 	const counted = lists.flatMap(one => (one.counts ? [{labels: labelsOf(one), counts: one.counts}] : []));
 	const kindSamples = (name: string, field: 'kinds' | 'notes') =>

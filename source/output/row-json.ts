@@ -5,8 +5,9 @@ import {sanitizeJson} from '../terminal/sanitize.ts';
 type RowWriter = (row: Row) => string;
 
 /**
-Creates the function that makes the JSON of rows with these columns, in the shape of `--json` and `--ndjson`: key, mark, drifts, `compared: false` where a row is compared with nothing, and every column
-under the API's field name. A field has one type on every screen: numbers and on/off are numbers, amounts and the API's other flags are texts, as the API sends them.
+Creates the function that makes the JSON of rows with these columns, in the shape of `--json` and `--ndjson`: key, mark, drifts,
+`compared: false` where a row is compared with nothing, and every column under the API's field name. A field has one type on every screen:
+numbers and on/off are numbers, amounts and the API's other flags are texts, as the API sends them.
 
 An object for each row and its `JSON.stringify` take twice the time.
 */

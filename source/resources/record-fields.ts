@@ -58,7 +58,9 @@ export const strictFlag = v.pipe(
 type CellField<Stalker> = string &
 	{[Name in keyof Stalker]-?: Stalker[Name] extends Cell | undefined ? Name : never}[keyof Stalker];
 
-/** Creates the function that declares a column for a field of the portal's record. `fromBilling`: the value for a row that only billing has. */
+/**
+Creates the function that declares a column for a field of the portal's record. `fromBilling`: the value for a row that only billing has.
+*/
 export const createFieldColumn =
 	<Stalker extends object, Billing extends object>() =>
 	(

@@ -23,12 +23,15 @@ type RecoveryReport = {
 	readonly count: number;
 };
 
-/** Maximum number of entries that one start checks, and of rows of one entry for which it asks the portal: each may need a request. The others are checked at the next start. */
+/**
+Maximum number of entries that one start checks, and of rows of one entry for which it asks the portal: each may need a request. The others
+are checked at the next start.
+*/
 const maxEntries = 100;
 
 /**
-Checks every open entry of this portal. If its action is complete, the entry is closed; nothing else is written. An action that may still be running,
-on this machine or another, is only reported. An unreachable portal gets one request only.
+Checks every open entry of this portal. If its action is complete, the entry is closed; nothing else is written. An action that may still be
+running, on this machine or another, is only reported. An unreachable portal gets one request only.
 */
 export async function recoverInterrupted(
 	context: ResourceContext,

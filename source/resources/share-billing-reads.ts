@@ -1,6 +1,9 @@
 import type {Billing} from '../billing/billing.ts';
 
-/** The same billing, with each whole list read only once: several resources are compared with the same lists. To be used for one read of all resources, not longer. */
+/**
+The same billing, with each whole list read only once: several resources are compared with the same lists. To be used for one read of all
+resources, not longer.
+*/
 export function shareBillingReads(billing: Billing): Billing {
 	const reads = new Map<string, Promise<unknown>>();
 	const once = async <Value>(name: string, read: () => Promise<Value>): Promise<Value> => {

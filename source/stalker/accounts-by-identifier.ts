@@ -153,7 +153,10 @@ export function recordIdentifiers(record: unknown): AccountIdentifiers {
 	return {login: text('login'), stb_mac: text('stb_mac'), account_number: text('account_number')};
 }
 
-/** The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onRecords` gets the boxes so far while they arrive. */
+/**
+The identifiers of all accounts, in the order of the list; `null` where the portal cannot list them. `onRecords` gets the boxes so far while
+they arrive.
+*/
 export async function listIdentifiers(
 	stalker: StalkerClient,
 	options: Pick<ReadOptions, 'signal' | 'onRecords'>,

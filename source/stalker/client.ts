@@ -51,7 +51,10 @@ export type StalkerClient = Omit<Transport, 'send' | 'redact'> & {
 	lastListSize(resource: string): number | null;
 	/** The last complete list that was not taken yet, else `null`: for the snapshot of each list, which is written once. */
 	takeNewList(resource: string): readonly unknown[] | null;
-	/** Puts an account that was written, and read back, in place of the one before in the list of `latestList`. `null`: there was none, or there is none any more. */
+	/**
+	Puts an account that was written, and read back, in place of the one before in the list of `latestList`. `null`: there was none, or
+	there is none any more.
+	*/
 	replaceAccount(before: unknown, now: unknown): void;
 	/**
 	Stores a list that the caller assembles from several responses, or shares with the one before, as if it had been read:
@@ -67,9 +70,8 @@ export type StalkerClient = Omit<Transport, 'send' | 'redact'> & {
 	*/
 	readRaw(path: string, options?: {readonly signal?: AbortSignal}): Promise<RawResponse>;
 	/**
-	Writes to one record, once: a failed write is never repeated, and a running one never aborted, because it may have been carried out. The identifier
-	`null` creates a record. The caller has made sure that the identifier addresses one account alone: see
-	`findAccount`.
+	Writes to one record, once: a failed write is never repeated, and a running one never aborted, because it may have been carried out. The
+	identifier `null` creates a record. The caller has made sure that the identifier addresses one account alone: see `findAccount`.
 
 	@throws {StalkerUnsafeRequest} before anything is sent, for a write that would hit other records.
 	@throws {StalkerNotApplied} when the portal says OK and has done nothing.

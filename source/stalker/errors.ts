@@ -210,6 +210,9 @@ export const isRefused = (error: unknown): boolean =>
 /** Whether it was refused before anything was sent. */
 export const isNotSent = (error: unknown): boolean => error instanceof StalkerUnsafeRequest;
 
-/** Whether the response shows that the portal has finished the request, whether or not anything was done: the record that is read back then decides. A response of a server in front of the portal (502 and on) does not show it. */
+/**
+Whether the response shows that the portal has finished the request, whether or not anything was done: the record that is read back then
+decides. A response of a server in front of the portal (502 and on) does not show it.
+*/
 export const isOver = (error: unknown): boolean =>
 	isRefused(error) || (error instanceof StalkerInvalidResponse && error.status === 500);

@@ -20,10 +20,11 @@ type FoundAccount = {
 };
 
 /**
-Find the account with these identifiers, right before it is written to: by the first of MAC, account number and login that is safe and that a fresh GET answers with
-that account alone. `users/` shows one account where there are two, so there a full list read now decides.
+Find the account with these identifiers, right before it is written to: by the first of MAC, account number and login that is safe and that
+a fresh GET answers with that account alone. `users/` shows one account where there are two, so there a full list read now decides.
 
-An account that none of its identifiers finds is gone; one that has others by now is given as it is, without an address. Throws what the portal throws.
+An account that none of its identifiers finds is gone; one that has others by now is given as it is, without an address. Throws what the
+portal throws.
 */
 export async function findAccount(
 	account: AccountIdentifiers,
@@ -95,8 +96,8 @@ export const labelOf = (fields: Fields | AccountIdentifiers): string => {
 };
 
 /**
-Whether a record is the account after one of its identifiers was changed: it has the others. A box or a number that somebody else was given is one identifier in common. An
-account with one identifier only is known by that.
+Whether a record is the account after one of its identifiers was changed: it has the others. A box or a number that somebody else was given
+is one identifier in common. An account with one identifier only is known by that.
 */
 function isRenamed(row: Fields, account: AccountIdentifiers): boolean {
 	const had = (['login', 'stb_mac', 'account_number'] as const).filter(field => account[field] !== '');
@@ -124,7 +125,9 @@ export const accountFieldNames = [
 	'end_date',
 ] as const;
 
-/** A record of `accounts`, as the portal sends it or as it was parsed, as texts: `''` for what is absent or `null`, `1` and `0` for the status. */
+/**
+A record of `accounts`, as the portal sends it or as it was parsed, as texts: `''` for what is absent or `null`, `1` and `0` for the status.
+*/
 export function accountFields(record: unknown): Fields {
 	const raw = (typeof record === 'object' && record !== null ? record : {}) as Readonly<
 		Record<string, unknown>
@@ -136,7 +139,8 @@ export function accountFields(record: unknown): Fields {
 }
 
 /**
-The fields of a record that was just read, and under `record` all of it as the portal sent it, to be shown. @throws {StalkerInvalidRecord} for what is no account: a record without a login.
+The fields of a record that was just read, and under `record` all of it as the portal sent it, to be shown. @throws {StalkerInvalidRecord}
+for what is no account: a record without a login.
 */
 export function accountRecord(record: unknown): Fields {
 	const {login} = (record ?? {}) as Readonly<Record<string, unknown>>;

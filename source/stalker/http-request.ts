@@ -10,7 +10,10 @@ export type ReadOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Called as the body arrives with its bytes so far. The portal does not send the total. */
 	readonly onProgress?: ((bytes: number) => void) | undefined;
-	/** Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the request. */
+	/**
+	Called with the records that were parsed so far while a large list arrives; the list waits for it, and an error that it throws ends the
+	request.
+	*/
 	readonly onRecords?: ((records: readonly unknown[]) => Promise<void>) | undefined;
 };
 

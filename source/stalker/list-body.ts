@@ -4,7 +4,9 @@ import {parseJson} from './envelope.ts';
 /** Bytes that are parsed at a time, at least: about a millisecond's work. */
 const pieceBytes = 65_536;
 
-/** Maximum number of positions in a piece that look like the end of a record and are not: with more, the rest is no list of small records. */
+/**
+Maximum number of positions in a piece that look like the end of a record and are not: with more, the rest is no list of small records.
+*/
 const maxFalseBoundaries = 50;
 
 const listStart = Buffer.from('{"status":"OK","results":[');
@@ -27,11 +29,12 @@ type ListBodyReader = {
 };
 
 /**
-Parses the records of a large list a few at a time while it arrives: so its bytes, its text and its records are never all in memory at once, and the time that the portal
-needs to send it is used. What is no such list, or no longer looks like one, is left in `body`; so is the end of every list, by which `parseEnvelope` sees whether it is complete.
+Parses the records of a large list a few at a time while it arrives: so its bytes, its text and its records are never all in memory at once,
+and the time that the portal needs to send it is used. What is no such list, or no longer looks like one, is left in `body`; so is the end
+of every list, by which `parseEnvelope` sees whether it is complete.
 
-A piece ends between two records. A separator that lies deeper leaves a piece that is no JSON; then the one before it is tried. Inside a string no separator can occur: its quotes
-are escaped.
+A piece ends between two records. A separator that lies deeper leaves a piece that is no JSON; then the one before it is tried. Inside a
+string no separator can occur: its quotes are escaped.
 */
 export function createListBodyReader(): ListBodyReader {
 	const records: unknown[] = [];

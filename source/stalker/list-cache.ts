@@ -2,7 +2,10 @@ import {textOf, type Fields} from '../sync/changes/change.ts';
 
 /** The last list of each resource. */
 type ListCache = {
-	/** The list that is being read, or the last one, with the accounts that were written since. During a reload the previous list is returned, also when the reload fails. */
+	/**
+	The list that is being read, or the last one, with the accounts that were written since. During a reload the previous list is returned,
+	also when the reload fails.
+	*/
 	latest(resource: SharedListName): Promise<readonly unknown[]> | undefined;
 	/** Number of records of the last complete list; `null` where there is none. */
 	size(resource: string): number | null;
@@ -28,7 +31,10 @@ type KnownList = {
 	readonly replaced: number;
 };
 
-/** An account that was written. `before`: as it was before the write; `null`: there was none. `now`: as it was read back; `null`: it was deleted. */
+/**
+An account that was written. `before`: as it was before the write; `null`: there was none. `now`: as it was read back; `null`: it was
+deleted.
+*/
 type Replacement = {readonly before: unknown; readonly now: unknown};
 
 /** Creates a cache. A list is released when it is taken, except those that are looked up: they are tens of megabytes. */
@@ -39,7 +45,9 @@ export function createListCache(): ListCache {
 	const replacements: Replacement[] = [];
 	/** How many lists are being read. */
 	let reads = 0;
-	/** Removes the replacements when all lists contain them. Not while a list is being read: the portal may have computed it before a write. */
+	/**
+	Removes the replacements when all lists contain them. Not while a list is being read: the portal may have computed it before a write.
+	*/
 	const dropReplacements = () => {
 		if (reads > 0 || [...latest.values()].some(({replaced}) => replaced < replacements.length)) return;
 		replacements.length = 0;

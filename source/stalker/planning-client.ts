@@ -29,8 +29,9 @@ export function withListsOnce(client: StalkerClient): StalkerClient {
 }
 
 /**
-As `withListsOnce`, with fewer requests where there are many changes: the accounts that they name are read a few hundred in a request, and the chosen channels of all accounts in one. Whether an identifier is free is looked up in
-`GET stb`, which has the identifiers of all accounts. What these responses do not decide is requested as for one change.
+As `withListsOnce`, with fewer requests where there are many changes: the accounts that they name are read a few hundred in a request, and
+the chosen channels of all accounts in one. Whether an identifier is free is looked up in `GET stb`, which has the identifiers of all
+accounts. What these responses do not decide is requested as for one change.
 */
 export async function createPlanningClient(
 	changes: readonly Change[],

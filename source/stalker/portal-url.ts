@@ -17,9 +17,10 @@ export const knownResources = [
 /**
 Normalizes the address of a portal to the base URL of its REST API: `http://tv.example:88/stalker_portal/api/v1`.
 
-Accepts the server alone (the portal is then at `/stalker_portal`), the portal's folder, the address that boxes open
-(`…/c/`, `…/server/load.php`), the panel's (`…/server/adm/`), and the API's own address with or without `/v1`, slashes, and a resource
-(`…/api/accounts/100001`), each also in quotes or angle brackets. Refuses an address with a name or password: addresses are shown and logged.
+Accepts the server alone (the portal is then at `/stalker_portal`), the portal's folder, the address that boxes open (`…/c/`,
+`…/server/load.php`), the panel's (`…/server/adm/`), and the API's own address with or without `/v1`, slashes, and a resource
+(`…/api/accounts/100001`), each also in quotes or angle brackets. Refuses an address with a name or password: addresses are shown and
+logged.
 
 @throws {StalkerInvalidUrl} when the text is no such address.
 */

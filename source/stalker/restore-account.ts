@@ -10,7 +10,8 @@ import {accountFieldNames} from './find-account.ts';
 import {accountParts, partFields} from './records/account-parts.ts';
 
 /**
-The changes that restore a deleted account from what was read of it before: the account, then its data in other resources, as far as possible, and what is lost. A message where the portal would not accept it at all. Reads the portal's tariff plans.
+The changes that restore a deleted account from what was read of it before: the account, then its data in other resources, as far as
+possible, and what is lost. A message where the portal would not accept it at all. Reads the portal's tariff plans.
 */
 export async function restoreAccount(
 	previous: Fields,
@@ -70,7 +71,10 @@ const partChanges = (previous: Fields, key: Fields): readonly Change[] =>
 		return [{...update(part.record, key, {}, after), isOptional: true}];
 	});
 
-/** Whether the account can be addressed in the resources of the parts: they take any identifier of twelve characters for a MAC, and none for a login. */
+/**
+Whether the account can be addressed in the resources of the parts: they take any identifier of twelve characters for a MAC, and none for a
+login.
+*/
 const isKnownToParts = ({stb_mac, account_number}: Fields): boolean =>
 	textOf(stb_mac) !== '' ||
 	(isSafeIdentifier(textOf(account_number)) && !isMistakenForMac('stb', textOf(account_number)));

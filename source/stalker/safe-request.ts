@@ -6,8 +6,8 @@ import {normalizeMac} from '../normalize/mac.ts';
 Whether an identifier reaches the portal as it is, and means one record at most.
 
 The portal reads an empty one and `0` as “all”, splits at `,`, ends at `#` and `&`, turns `+` into a space, and its web server refuses `/`,
-`?`, `%` and spaces (`test/demo/recordings/` 078–084, 419). `.` and `..` are resolved on the way, control characters and the letters that a three-byte
-UTF-8 column cannot hold arrive as others, and `NOW()` is run as SQL.
+`?`, `%` and spaces (`test/demo/recordings/` 078–084, 419). `.` and `..` are resolved on the way, control characters and the letters that a
+three-byte UTF-8 column cannot hold arrive as others, and `NOW()` is run as SQL.
 */
 export function isSafeIdentifier(text: string): boolean {
 	return (
@@ -96,7 +96,10 @@ function buildUrl(base: string, resource: string, ids: readonly string[]): strin
 	return address;
 }
 
-/** The fields of a write. A list is sent as `key[]=…`, once for each value; no chosen channels as `sub_ch=`, since `sub_ch[]=` stores a list with an empty one. */
+/**
+The fields of a write. A list is sent as `key[]=…`, once for each value; no chosen channels as `sub_ch=`, since `sub_ch[]=` stores a list
+with an empty one.
+*/
 export type Form = Readonly<Record<string, string | readonly string[]>>;
 
 /**

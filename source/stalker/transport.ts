@@ -39,7 +39,9 @@ export type Transport = {
 	lastLatency(): number | null;
 	/** Milliseconds of all responses of this run together, parallel ones added up: how long the portal has worked on our requests. */
 	totalMilliseconds(): number;
-	/** Milliseconds that the server's clock was ahead of this one at the last response, to the second; `null` where its responses have no time. */
+	/**
+	Milliseconds that the server's clock was ahead of this one at the last response, to the second; `null` where its responses have no time.
+	*/
 	clockDifferenceMs(): number | null;
 	close(): void;
 };

@@ -7,8 +7,8 @@ import type {ExpectedRows, ExpectedRowsStore} from '../sync/context.ts';
 const storedSchema = v.object({rows: v.number(), excused: v.number()});
 
 /**
-Keeps the expected rows in a file of this operator (`0600`), per portal. A lost or unreadable file only weakens the check: the number of billing's own rows is
-its other half.
+Keeps the expected rows in a file of this operator (`0600`), per portal. A lost or unreadable file only weakens the check: the number of
+billing's own rows is its other half.
 */
 export function createExpectedRowsFile(
 	file: string,

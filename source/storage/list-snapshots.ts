@@ -15,11 +15,16 @@ import {fileUnwritten} from '../i18n/file-unwritten.ts';
 import {message} from '../i18n/translator.ts';
 import {errorText, type Message} from '../i18n/message.ts';
 
-/** The portal's lists as they were last read, stored between runs, so that rows are shown before the portal has answered. Without the file, rows are shown later. */
+/**
+The portal's lists as they were last read, stored between runs, so that rows are shown before the portal has answered. Without the file,
+rows are shown later.
+*/
 export type SnapshotStore = {
 	/** The stored list of a resource; `null` where there is none or it cannot be read. Its records are read when `chunks` is iterated. */
 	read(resource: string): Promise<ListSnapshot | null>;
-	/** Stores this list after the one that is being written; of several that wait, only the last is written. Aborted, the previous file stays. */
+	/**
+	Stores this list after the one that is being written; of several that wait, only the last is written. Aborted, the previous file stays.
+	*/
 	write(resource: string, records: readonly unknown[], at: Date, signal?: AbortSignal): Promise<void>;
 };
 
@@ -28,7 +33,10 @@ export type ListSnapshot = {
 	readonly readAt: Date;
 	/** Number of records in the whole list. */
 	readonly recordCount: number;
-	/** The records, up to 500 at a time, so that the first are available long before the last. Fewer than `recordCount` where the rest cannot be read. */
+	/**
+	The records, up to 500 at a time, so that the first are available long before the last. Fewer than `recordCount` where the rest cannot
+	be read.
+	*/
 	readonly chunks: AsyncIterable<readonly unknown[]>;
 };
 
@@ -48,8 +56,8 @@ const headerSchema = v.object({
 });
 
 /**
-Creates the store: one file for each resource, in a directory of this portal in the operator's cache (`0700`, the files `0600`). A file is gzip of JSON lines: the
-portal, time and number of records, then arrays of records. It is replaced as a whole.
+Creates the store: one file for each resource, in a directory of this portal in the operator's cache (`0700`, the files `0600`). A file is
+gzip of JSON lines: the portal, time and number of records, then arrays of records. It is replaced as a whole.
 */
 export function createSnapshotFiles(
 	cache: string,

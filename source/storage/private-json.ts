@@ -16,8 +16,8 @@ type PrivateJson<Value> = {
 };
 
 /**
-Opens a JSON file (`0600`, its directory `0700`). It is replaced as a whole, so that two consoles never mix their contents. Each problem is passed to `warn` once;
-nothing is thrown.
+Opens a JSON file (`0600`, its directory `0700`). It is replaced as a whole, so that two consoles never mix their contents. Each problem is
+passed to `warn` once; nothing is thrown.
 */
 export function openPrivateJson<Value>(
 	file: string,
@@ -54,7 +54,8 @@ export type PrivateMap<Value> = {
 };
 
 /**
-Opens the part called `name` of such a file. The file is read again right before each write, so that consoles on other portals keep their parts.
+Opens the part called `name` of such a file. The file is read again right before each write, so that consoles on other portals keep their
+parts.
 */
 export function openPrivateMap<Value>(
 	file: string,

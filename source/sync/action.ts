@@ -6,8 +6,8 @@ import type {Message} from '../i18n/message.ts';
 import {message} from '../i18n/translator.ts';
 
 /**
-Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `current`: the records as they were read back, shown in place of
-the old ones.
+Outcome of an action on one row. `done` with `changed: false` is a success that found nothing to do. `current`: the records as they were
+read back, shown in place of the old ones.
 */
 export type Outcome = {readonly current?: readonly CurrentRecord[]} & OutcomeKind;
 
@@ -65,7 +65,10 @@ export type ActionMessages = {
 	readonly isFinal?: true;
 };
 
-/** The common part of actions on rows and on lists. Everything else about an action is the same for all: see `plan-runner.ts`. Its texts are in the dictionary, under the resource's name. */
+/**
+The common part of actions on rows and on lists. Everything else about an action is the same for all: see `plan-runner.ts`. Its texts are in
+the dictionary, under the resource's name.
+*/
 type BaseAction<List extends Comparison> = ActionMessages & {
 	/** The list's name. */
 	readonly resource: string;

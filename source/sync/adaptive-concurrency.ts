@@ -2,7 +2,8 @@
 const maxConcurrent = 2;
 
 /**
-How many times longer a row may take in parallel than alone: above that nothing is gained, and the portal has no capacity left for its viewers.
+How many times longer a row may take in parallel than alone: above that nothing is gained, and the portal has no capacity left for its
+viewers.
 */
 const maxSlowdown = 1.8;
 
@@ -10,8 +11,9 @@ const maxSlowdown = 1.8;
 const sequentialTasks = 3;
 
 /**
-Runs tasks two at a time, and one at a time while the portal is slow. `work` returns the milliseconds and the number
-of rows of its task. The first failure aborts the running tasks and is thrown. Tasks are started in their order; `excludes`: whether a task must wait for the end of another.
+Runs tasks two at a time, and one at a time while the portal is slow. `work` returns the milliseconds and the number of rows of its task.
+The first failure aborts the running tasks and is thrown. Tasks are started in their order; `excludes`: whether a task must wait for the end
+of another.
 */
 export async function runAdaptively<Task>(
 	tasks: readonly Task[],

@@ -40,8 +40,9 @@ export type ApplyOptions = {
 };
 
 /**
-Applies the plans of lists, in their order. A list that depends on one that was written is planned again, for the same rows alone. After the failure of a whole system, or after an abort, the
-remaining fixes are not tried, and their outcomes say so: the same call continues with them.
+Applies the plans of lists, in their order. A list that depends on one that was written is planned again, for the same rows alone. After the
+failure of a whole system, or after an abort, the remaining fixes are not tried, and their outcomes say so: the same call continues with
+them.
 */
 export async function applyLists(
 	lists: readonly ListPlan[],

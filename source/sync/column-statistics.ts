@@ -99,7 +99,10 @@ const partOf = (text: string): number =>
 	(31 * text.length + 7 * text.charCodeAt(text.length - 1) + text.charCodeAt(text.length >> 1)) % partCount ||
 	0;
 
-/** The same of values that are counted already, and that `matches` accepts. The others are not sorted: a column may have as many values as rows. */
+/**
+The same of values that are counted already, and that `matches` accepts. The others are not sorted: a column may have as many values as
+rows.
+*/
 export const mostFrequent = <Value extends Ranked>(
 	values: readonly Value[],
 	max: number,

@@ -43,8 +43,9 @@ export async function readAndCompare(
 }
 
 /**
-Reads the row with this ID, and of the other records of the portal only the identifiers: the other rows of the result are matched with the right services, but their differences are
-wrong. `null` where the resource has no such list, or the ID does not lead to exactly one row. Nothing is stored as expected.
+Reads the row with this ID, and of the other records of the portal only the identifiers: the other rows of the result are matched with the
+right services, but their differences are wrong. `null` where the resource has no such list, or the ID does not lead to exactly one row.
+Nothing is stored as expected.
 */
 export async function readRowAmongAll(
 	id: string,

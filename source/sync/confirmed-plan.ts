@@ -24,7 +24,9 @@ export function addWritten({byName, ids}: Written, set: ChangeSet, outcome: Outc
 	}
 }
 
-/** The logins, MACs and TV ids in the keys of a set's changes. An account is recognised by them in other lists, where its row has another key. */
+/**
+The logins, MACs and TV ids in the keys of a set's changes. An account is recognised by them in other lists, where its row has another key.
+*/
 const namesIn = (set: ChangeSet): ReadonlySet<string> =>
 	new Set(
 		writesOf(set).flatMap(({record, key}) =>
@@ -37,8 +39,9 @@ const namesIn = (set: ChangeSet): ReadonlySet<string> =>
 	);
 
 /**
-Returns whether a fix that was planned anew is the one that the operator has confirmed: its values are those that were shown to him. Of a row that had to wait for another list no values were shown: its records must be as
-they were then. In both cases a value may differ where this call itself has written it. `list`: the plan that was confirmed. `comparison`: the list as it is now.
+Returns whether a fix that was planned anew is the one that the operator has confirmed: its values are those that were shown to him. Of a
+row that had to wait for another list no values were shown: its records must be as they were then. In both cases a value may differ where
+this call itself has written it. `list`: the plan that was confirmed. `comparison`: the list as it is now.
 */
 export function createConfirmedCheck(
 	list: ListPlan,
@@ -109,7 +112,10 @@ function areSameFields(before: Fields | null, now: Fields | null, isOwn: IsOwn):
 	);
 }
 
-/** Whether the records of a row that was read then have the values that a set of it compares now. Fields that the row does not have are compared when they are written. */
+/**
+Whether the records of a row that was read then have the values that a set of it compares now. Fields that the row does not have are
+compared when they are written.
+*/
 function isSameRow(then: Row, now: Row, fresh: ChangeSet, isOwn: IsOwn): boolean {
 	if ((then.stalker === null) !== (now.stalker === null)) return false;
 	if ((then.billing === null) !== (now.billing === null)) return false;

@@ -39,7 +39,10 @@ export type SyncContext = {
 	readonly billing: BillingPort;
 	/** The portal's row of `iptv_services`; `null` while billing does not know the portal. */
 	readonly providerId: number | null;
-	/** Whether billing's channels belong to this portal or to another one; `null` where it is unknown: `iptv_channels` has no column for the provider. */
+	/**
+	Whether billing's channels belong to this portal or to another one; `null` where it is unknown: `iptv_channels` has no column for the
+	provider.
+	*/
 	readonly channelOwner: 'this' | 'other' | null;
 	readonly expectedRows: ExpectedRowsStore;
 	/** Dependencies of `applySets`. */

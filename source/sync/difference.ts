@@ -113,7 +113,10 @@ export type Difference = {
 	readonly mark?: SyncStatus;
 };
 
-/** Upper bound on the number of accounts or services that a difference names: thousands may have the same number or MAC, and the row of each names the others. */
+/**
+Upper bound on the number of accounts or services that a difference names: thousands may have the same number or MAC, and the row of each
+names the others.
+*/
 export const maxNamed = 10;
 
 /** Labels of the first ten items, and `…` where there are more. */

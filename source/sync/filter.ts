@@ -59,7 +59,10 @@ export function parseFilter(expression: string, columns: readonly Column[], now 
 	};
 }
 
-/** A way to write a term of a filter: `--help`, the console and docs/filters.md show the examples with the dictionaries' description of the same name. */
+/**
+A way to write a term of a filter: `--help`, the console and docs/filters.md show the examples with the dictionaries' description of the
+same name.
+*/
 type FilterForm = {
 	readonly name: keyof Dictionary['filterForms'];
 	/** Each is a filter for accounts. */

@@ -11,7 +11,10 @@ export type FixUse = 'billing' | 'stalker';
 /** The kinds that are fixed, each with the system that is right. */
 export type FixUses = ReadonlyMap<DifferenceCode, FixUse>;
 
-/** One value as it is and as it would be, in the system that is written. A status is `on`, `off`, `not-activated` or `hidden`: `states` of `createFixFormatter` has a word for each. */
+/**
+One value as it is and as it would be, in the system that is written. A status is `on`, `off`, `not-activated` or `hidden`: `states` of
+`createFixFormatter` has a word for each.
+*/
 export type FixedField = {
 	readonly system: FixUse;
 	readonly field: string;
@@ -48,7 +51,10 @@ export type Fix<List extends Comparison = Comparison> = {
 			readonly writes: readonly string[];
 			/** It may interrupt TV for subscribers: it always asks, and for several rows their number must be typed. */
 			readonly interruptsTv?: true;
-			/** Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be fixed. */
+			/**
+			Pure: what would be written to a row that has one of the kinds, or why nothing can be. `kinds`: those of the row that are to be
+			fixed.
+			*/
 			changes(row: RowOf<List>, comparison: List, kinds: ReadonlySet<DifferenceCode>): FixDraft | Refusal;
 	  }
 	/** Another action of the resource does it. */

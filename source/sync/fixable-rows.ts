@@ -19,7 +19,10 @@ export function concernedResources(resources: readonly AnyResource[], uses: FixU
 	return [...ordered].filter(resource => [...uses].some(([code, use]) => hasFix(resource, code, use)));
 }
 
-/** The rows with one of the kinds that the resource can fix in this direction; those that only a person can resolve are among them, to be refused by name. */
+/**
+The rows with one of the kinds that the resource can fix in this direction; those that only a person can resolve are among them, to be
+refused by name.
+*/
 export const fixableRows = (
 	resource: AnyResource,
 	rows: readonly Row[],

@@ -10,7 +10,10 @@ export type JournalOperator = {
 	readonly process?: string | null;
 };
 
-/** `open`: begun, and no result is recorded. `unchanged`: nothing was to be written, because everything was there already. `undone`: done, and undone later. `unknown`: an event whose answer was lost; nothing is left to do. */
+/**
+`open`: begun, and no result is recorded. `unchanged`: nothing was to be written, because everything was there already. `undone`: done, and
+undone later. `unknown`: an event whose answer was lost; nothing is left to do.
+*/
 type JournalState = 'open' | 'done' | 'unchanged' | 'failed' | 'undone' | 'unknown';
 
 /** A row of `stalker_journal`. Times are ISO 8601 in UTC. */

@@ -20,7 +20,10 @@ export type FixRequest = {
 		kinds: ReadonlySet<DifferenceCode>,
 		use: FixUse,
 	): readonly Row[];
-	/** Whether the operator agrees to this question about a row; if not, the row is refused. Absent for a plan that nobody confirms: every row with a question is refused, and rows that would not change are left out. */
+	/**
+	Whether the operator agrees to this question about a row; if not, the row is refused. Absent for a plan that nobody confirms: every row
+	with a question is refused, and rows that would not change are left out.
+	*/
 	isAgreed?(row: string, question: Message): boolean;
 	/** The values of flags, for fixes that are actions of the resource. */
 	readonly input?: ActionInput;
@@ -49,12 +52,18 @@ export type ListPlan = {
 	readonly comparison: Comparison;
 	/** In the order in which they are written. */
 	readonly groups: readonly FixGroup[];
-	/** Rows that are refused only because they need a row of a list before this one (an account its tariff plan), which this plan adds: they are planned again after that list is written. */
+	/**
+	Rows that are refused only because they need a row of a list before this one (an account its tariff plan), which this plan adds: they
+	are planned again after that list is written.
+	*/
 	readonly waiting: readonly Outcome[];
 	readonly refused: readonly Outcome[];
 };
 
-/** Billing is written first: fixes of billing compare many fields of the portal's record with those that were read, so a write to the portal would make them stale. Fixes of the portal compare few fields of billing. */
+/**
+Billing is written first: fixes of billing compare many fields of the portal's record with those that were read, so a write to the portal
+would make them stale. Fixes of the portal compare few fields of billing.
+*/
 const useOrder: readonly FixUse[] = ['stalker', 'billing'];
 
 /** Plans fixes in these lists. They must be in the order of `concernedResources`: each after the lists that it depends on. */
@@ -68,7 +77,10 @@ export function planLists(
 	return lists;
 }
 
-/** Whether rows that this plan refuses may be planned again after it was confirmed. Not if the operator has typed the number of rows, which would then be wrong. */
+/**
+Whether rows that this plan refuses may be planned again after it was confirmed. Not if the operator has typed the number of rows, which
+would then be wrong.
+*/
 const mayWait = ({action}: Plan): boolean => action.scope === 'rows' && action.confirmation !== 'typed-count';
 
 /** Whether a row is refused because of another row that one of these plans fixes. */
@@ -138,7 +150,10 @@ export function planList(
 	};
 }
 
-/** Refuses the rows of a plan with questions that nobody agrees to; the message has the questions. `reasonOf`: why a row must be left to a person, or `null`. */
+/**
+Refuses the rows of a plan with questions that nobody agrees to; the message has the questions. `reasonOf`: why a row must be left to a
+person, or `null`.
+*/
 function refuseQuestions(
 	{action, planned, refused}: Plan,
 	{isAgreed}: FixRequest,

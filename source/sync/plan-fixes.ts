@@ -29,7 +29,10 @@ const ownKinds = ({differences}: Row, kinds: ReadonlySet<DifferenceCode>): Reado
 const isFor = (fix: Fix, kinds: ReadonlySet<DifferenceCode>, use: FixUse): boolean =>
 	fix.use === use && fix.kinds.some(code => kinds.has(code));
 
-/** The fixes of a row's own kinds in one direction, in the order of their declaration; none for a row that a person has to resolve, or that is not known. */
+/**
+The fixes of a row's own kinds in one direction, in the order of their declaration; none for a row that a person has to resolve, or that is
+not known.
+*/
 export const fixesOf = (
 	resource: AnyResource,
 	row: Row,
@@ -41,7 +44,10 @@ export const fixesOf = (
 	return (resource.fixes ?? []).filter(fix => isFor(fix, own, use));
 };
 
-/** Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. `input`: for the former. */
+/**
+Plans the fixes of rows: those that the resource's own actions are, and all others together, one change set for each row. `input`: for the
+former.
+*/
 export function planFixes(
 	resource: AnyResource,
 	rows: readonly Row[],
@@ -153,7 +159,9 @@ export function noFix(resource: AnyResource, row: Row, kind: DifferenceCode, use
 		: refuse(message('fix-none', {kind, use}));
 }
 
-/** One change for each record: all fields of an account are one request. Checks of Stalker come first, then billing's changes; events last. */
+/**
+One change for each record: all fields of an account are one request. Checks of Stalker come first, then billing's changes; events last.
+*/
 function mergeChanges(changes: readonly Change[]): readonly Change[] {
 	const merged: Change[] = [];
 	for (const change of changes) {

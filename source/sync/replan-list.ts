@@ -15,7 +15,10 @@ type ReplannedList = {
 	readonly more: number;
 };
 
-/** Compares a plan with the plan of the same list as it is now (`fresh`). `isConfirmed`: whether the operator has confirmed a fix of it; `null` where nobody saw the values of the plan. */
+/**
+Compares a plan with the plan of the same list as it is now (`fresh`). `isConfirmed`: whether the operator has confirmed a fix of it; `null`
+where nobody saw the values of the plan.
+*/
 export function replanList(
 	list: ListPlan,
 	fresh: ListPlan,
@@ -49,7 +52,10 @@ export function replanList(
 	};
 }
 
-/** Whether a row that needs no fix any more is in the state that its fix leads to: a row that only billing had may be gone, any other has both records. */
+/**
+Whether a row that needs no fix any more is in the state that its fix leads to: a row that only billing had may be gone, any other has both
+records.
+*/
 const isFixed = (before: Row | undefined, now: Row | undefined): boolean =>
 	now ? now.mark === '=' || now.mark === '~' : before?.mark === '-';
 

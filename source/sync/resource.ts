@@ -28,7 +28,10 @@ export type Resource<List extends Comparison = Comparison> = {
 		signal?: AbortSignal,
 		onProgress?: (done: number, of: number) => void,
 	): Promise<List['stalker']>;
-	/** `known`: what was read last; what cannot have changed since need not be read again. `expectedRows`: of another resource's list, where its records are compared with that list, too. */
+	/**
+	`known`: what was read last; what cannot have changed since need not be read again. `expectedRows`: of another resource's list, where
+	its records are compared with that list, too.
+	*/
 	readBilling(
 		context: Pick<SyncContext, 'billing' | 'providerId' | 'channelOwner' | 'now' | 'expectedRows'>,
 		known?: List['billing'] | null,
@@ -38,11 +41,14 @@ export type Resource<List extends Comparison = Comparison> = {
 	/** Stands for a side that has not been read yet. */
 	readonly empty: Pick<List, 'stalker' | 'billing'>;
 	/**
-	Reads the row that this ID means, and no more of both systems than that takes; `null` where the whole list is needed for it. Absent where reading the whole list is
-	cheap.
+	Reads the row that this ID means, and no more of both systems than that takes; `null` where the whole list is needed for it. Absent
+	where reading the whole list is cheap.
 	*/
 	readRow?(id: string, context: SyncContext, signal?: AbortSignal): Promise<List | null>;
-	/** How one row is read with the identifiers of all others, where the row alone does not suffice. Absent where the whole list is cheap to read. */
+	/**
+	How one row is read with the identifiers of all others, where the row alone does not suffice. Absent where the whole list is cheap to
+	read.
+	*/
 	readonly amongAll?: AmongAll<List>;
 	/**
 	Reads the portal's records of these rows and inserts them into the comparison: for the rows on the screen while the
@@ -55,7 +61,10 @@ export type Resource<List extends Comparison = Comparison> = {
 		context: Pick<SyncContext, 'stalker'>,
 		signal?: AbortSignal,
 	): Promise<List>;
-	/** The comparison with these records in place of the old ones; `null` where they tell only that the list is another: then it is read again, as where there is no `patch`. */
+	/**
+	The comparison with these records in place of the old ones; `null` where they tell only that the list is another: then it is read again,
+	as where there is no `patch`.
+	*/
 	patch?(comparison: List, current: readonly CurrentRecord[]): List | null;
 	/**
 	Loads what the list does not contain and what is too expensive to request for all rows: the values of `lazy` columns.
@@ -100,7 +109,10 @@ export type Resource<List extends Comparison = Comparison> = {
 
 /** Reads one record of the portal, and of all others only the identifiers, which takes a thirtieth of the time of the whole list. */
 export type AmongAll<List extends Comparison = Comparison> = {
-	/** The records with their identifiers alone, all other fields blank; `null` where the portal cannot list them, or one of them cannot be recognised. */
+	/**
+	The records with their identifiers alone, all other fields blank; `null` where the portal cannot list them, or one of them cannot be
+	recognised.
+	*/
 	list(context: Pick<SyncContext, 'stalker'>, signal?: AbortSignal): Promise<List['stalker'] | null>;
 	/** The comparison with the whole record of this row; `null` where it cannot be read alone. */
 	complete(

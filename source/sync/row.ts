@@ -17,7 +17,10 @@ export type Row<StalkerItem = unknown, BillingItem = unknown> = {
 	readonly billing: BillingItem | null;
 	/** The matching rule that paired the records, e.g. `mac`; `null` where they were not paired. */
 	readonly matchedBy: string | null;
-	/** `false`: Stalker's record is compared with nothing, because billing's channels are another portal's. Its sync status is `=`, as nothing differs. */
+	/**
+	`false`: Stalker's record is compared with nothing, because billing's channels are another portal's. Its sync status is `=`, as nothing
+	differs.
+	*/
 	readonly isCompared?: false;
 };
 

@@ -8,7 +8,10 @@ import {createSlicedWork, finishWork, type SlicedWork} from './sliced-work.ts';
 export type SearchIndex = Pick<SearchTexts, 'searchTerm' | 'macSearchTerm' | 'findWord'> & {
 	readonly rows: readonly Row[];
 	readonly columns: readonly Column[];
-	/** The texts of the rows; the console makes them between keys, so that the first search need not wait: a hundred thousand accounts take about 0.2 s. */
+	/**
+	The texts of the rows; the console makes them between keys, so that the first search need not wait: a hundred thousand accounts take
+	about 0.2 s.
+	*/
 	readonly rowTextWork: SlicedWork<readonly string[]>;
 	/** The row texts built so far. */
 	builtTexts(): readonly string[];

@@ -66,7 +66,10 @@ export function createSearchTexts(): SearchTexts {
 		},
 	};
 
-	/** Where the form of a word occurs in the form of a text. A character can have a form of any length, so `indexes` has for each character of the form the index of its character in the text. */
+	/**
+	Where the form of a word occurs in the form of a text. A character can have a form of any length, so `indexes` has for each character of
+	the form the index of its character in the text.
+	*/
 	function findForm(text: string, word: string, writeForm: (part: string) => void): readonly TextSpan[] {
 		writeForm(word);
 		const term = writer.take();

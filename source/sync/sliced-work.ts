@@ -2,7 +2,9 @@ import {setImmediate} from 'node:timers/promises';
 
 /** Work on a long list that is done in slices, so that keys are handled between them. */
 export type SlicedWork<Result> = {
-	/** Goes on until the work is done, or `isEnough()`, which is called about every 0.1 ms, returns true. Returns whether the work is done. */
+	/**
+	Goes on until the work is done, or `isEnough()`, which is called about every 0.1 ms, returns true. Returns whether the work is done.
+	*/
 	build(isEnough: () => boolean): boolean;
 	/** `null` until the work is done. */
 	result(): Result | null;
@@ -89,5 +91,8 @@ export function sliceEnd(milliseconds: number): () => boolean {
 	return () => performance.now() >= end;
 }
 
-/** How long a key may work at once on what is then done between keys, in milliseconds: enough for a list of a thousand rows, which is then drawn without “still counting”. */
+/**
+How long a key may work at once on what is then done between keys, in milliseconds: enough for a list of a thousand rows, which is then
+drawn without “still counting”.
+*/
 export const firstSliceMs = 2;

@@ -35,8 +35,8 @@ const defaultSets: Readonly<Record<string, string>> = {
 };
 
 /**
-The character set of the terminal, from the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set; `null` for UTF-8, and where the locale does not name one (`C`, none):
-such terminals usually are UTF-8.
+The character set of the terminal, from the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set; `null` for UTF-8, and where the locale
+does not name one (`C`, none): such terminals usually are UTF-8.
 */
 export function terminalCharset(environment: Readonly<Record<string, string | undefined>>): Charset | null {
 	const [, name = '', set] = /^([^.@]*)(?:\.([^@]*))?/.exec(localeOf(environment))!;

@@ -73,8 +73,8 @@ export function fitWidth(text: string, width: number, align: Alignment = 'left')
 }
 
 /**
-The text with line breaks between words, so that no line is wider than `width` cells, and none ends with a space or begins with one that was between two words; a word that is wider alone
-stays whole, to be copied.
+The text with line breaks between words, so that no line is wider than `width` cells, and none ends with a space or begins with one that was
+between two words; a word that is wider alone stays whole, to be copied.
 */
 export const wrapWords = (text: string, width: number): string =>
 	text

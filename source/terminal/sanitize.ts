@@ -1,4 +1,6 @@
-/** C0, C1, bidi controls, zero-width characters, line separators, tag characters: all characters that can move, hide or reorder other text. */
+/**
+C0, C1, bidi controls, zero-width characters, line separators, tag characters: all characters that can move, hide or reorder other text.
+*/
 const unsafeCharacters =
 	/[\p{Cc}\u00AD\u061C\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\p{Co}\p{Cs}]|[\u{E0000}-\u{E007F}]/gu;
 

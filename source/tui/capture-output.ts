@@ -4,8 +4,8 @@ import {format} from 'node:util';
 const consoleMethods = ['debug', 'dir', 'error', 'info', 'log', 'table', 'trace', 'warn'] as const;
 
 /**
-Takes over everything that libraries and Node itself would write into the terminal beside the console's frames: warnings of the process, `console`, and stderr if it
-is a terminal. Each text is passed to `onText`. Returns the function that ends this.
+Takes over everything that libraries and Node itself would write into the terminal beside the console's frames: warnings of the process,
+`console`, and stderr if it is a terminal. Each text is passed to `onText`. Returns the function that ends this.
 
 Node prints warnings by a listener that writes past `process.stderr`, so that listener is taken off.
 */

@@ -59,8 +59,8 @@ export function createConsoleSession(
 }
 
 /**
-Imports what the console would otherwise import at a later key, as soon as both systems are loaded: a console that runs for days goes on when the program's files
-are replaced under it. A failure is reported by the key that needs the module.
+Imports what the console would otherwise import at a later key, as soon as both systems are loaded: a console that runs for days goes on
+when the program's files are replaced under it. A failure is reported by the key that needs the module.
 */
 const preload = (): void =>
 	void loadFormats()

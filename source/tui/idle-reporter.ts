@@ -4,7 +4,9 @@ import {setImmediate} from 'node:timers/promises';
 import type {Keyboard} from './input/keyboard.ts';
 import type {Session} from './session/session.ts';
 
-/** Reports to a file that all effects of the input are on the screen, for tests and benchmarks that press a key and then read the screen. */
+/**
+Reports to a file that all effects of the input are on the screen, for tests and benchmarks that press a key and then read the screen.
+*/
 type IdleReporter = {
 	/** Count the bytes of one read. */
 	countInput(bytes: number): void;

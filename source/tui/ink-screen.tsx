@@ -59,7 +59,8 @@ export function createInkScreen(
 		stdout.write(eraseScreen);
 		instance.rerender(renderTree());
 	};
-	// One signal can stand for several sizes: a terminal that was smaller for a moment has lost lines, even where its size is as before. And Ink draws the frame of the old size once more, whose lines may be too long for the new one.
+	// One signal can stand for several sizes: a terminal that was smaller for a moment has lost lines, even where its size is as before.
+	// And Ink draws the frame of the old size once more, whose lines may be too long for the new one.
 	const onSizeSignal = () => session.pendingTasks.add(redraw());
 
 	return {
@@ -72,7 +73,8 @@ export function createInkScreen(
 				incrementalRendering: true,
 				exitOnCtrlC: false,
 				patchConsole: false,
-				// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's shell, too.
+				// Without it, Ink draws nothing until the end if it finds a variable of build servers, which may be set in an operator's
+				// shell, too.
 				interactive: true,
 			});
 			await instance.waitUntilRenderFlush();

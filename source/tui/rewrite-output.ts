@@ -30,8 +30,8 @@ function rewriteOutput(
 /**
 What Ink writes for a frame, in fewer bytes and to the same effect: a quarter less while the cursor moves.
 
-Ink moves over each unchanged line by itself, goes to the first column where it is already, sets attributes that it resets before any text, and writes all blanks of a
-line that it has just erased.
+Ink moves over each unchanged line by itself, goes to the first column where it is already, sets attributes that it resets before any text,
+and writes all blanks of a line that it has just erased.
 */
 export const shortenFrame = (text: string): string =>
 	text
@@ -52,7 +52,10 @@ const firstColumnAtStart = /(\u001B\[\d*E|\n)\u001B\[1G/g;
 const unusedAttribute =
 	/\u001B\[(?:[12]m(?=\u001B\[22m)|7m(?=\u001B\[27m)|(?:3[0-7]|9[0-7]|38;[\d;]+)m(?=\u001B\[39m)|(?:4[0-7]|10[0-7]|48;[\d;]+)m(?=\u001B\[49m))/g;
 
-/** SGR that resets an attribute at the start of a line, or of the part of it that has changed: no attribute is set there, since a line of Ink resets all that it has set. */
+/**
+SGR that resets an attribute at the start of a line, or of the part of it that has changed: no attribute is set there, since a line of Ink
+resets all that it has set.
+*/
 const resetAtStart = /(\u001B\[K)(?:\u001B\[(?:22|27|39|49)m)+/g;
 
 /** EL: erases to the end of the line. */
@@ -76,7 +79,10 @@ function skipBlanks(line: string): string {
 	});
 }
 
-/** Whether blanks look like erased cells after these attributes. Only a colour of the text, bold and faint leave it so; behind any other they are painted until all is reset. */
+/**
+Whether blanks look like erased cells after these attributes. Only a colour of the text, bold and faint leave it so; behind any other they
+are painted until all is reset.
+*/
 function isPlainAfter(sgr: string, isPlain: boolean): boolean {
 	if (sgr === '' || sgr === '0') return true;
 	return isPlain && /^(?:[12]|22|3\d|9\d|38[;:].*)$/.test(sgr);
@@ -86,12 +92,16 @@ function isPlainAfter(sgr: string, isPlain: boolean): boolean {
 const beginSync = '\u001B[?2026h';
 const endSync = '\u001B[?2026l';
 
-/** Characters that a terminal gets in one piece also over a network, where a packet has about 1,400 bytes: it shows them at once without being asked. */
+/**
+Characters that a terminal gets in one piece also over a network, where a packet has about 1,400 bytes: it shows them at once without being
+asked.
+*/
 const maxUnsyncedLength = 600;
 
 /**
-Returns the function that each write to the terminal passes: it leaves out synchronized updates that contain no text longer than that, 16 bytes of each move of the cursor.
-Ink writes the beginning, the text and the end one after the other. Nothing but a beginning is held back, and at most until the next text.
+Returns the function that each write to the terminal passes: it leaves out synchronized updates that contain no text longer than that, 16
+bytes of each move of the cursor. Ink writes the beginning, the text and the end one after the other. Nothing but a beginning is held back,
+and at most until the next text.
 */
 export function createSyncFilter(): (text: string) => string {
 	let state: 'none' | 'held back' | 'begun' = 'none';

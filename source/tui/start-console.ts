@@ -111,7 +111,9 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 		exitWithDefect(error);
 	};
 
-	/** After a broken connection (`EIO`) the terminal cannot be read or restored any more; a running action still ends at its next safe point. */
+	/**
+	After a broken connection (`EIO`) the terminal cannot be read or restored any more; a running action still ends at its next safe point.
+	*/
 	const onInputError = (error: NodeJS.ErrnoException) => {
 		if (error.code !== 'EIO') crash(error);
 		session.stop();
@@ -149,7 +151,10 @@ export async function startConsole(options: ConsoleOptions): Promise<void> {
 	}
 }
 
-/** Stops the whole process group, as ctrl-z does in a terminal in cooked mode; resolves when the shell continues it. Where no shell could continue it, the system does not stop it. */
+/**
+Stops the whole process group, as ctrl-z does in a terminal in cooked mode; resolves when the shell continues it. Where no shell could
+continue it, the system does not stop it.
+*/
 async function stopUntilContinued(): Promise<void> {
 	process.kill(0, 'SIGTSTP');
 	await setImmediate();
@@ -168,7 +173,9 @@ function exitWithDefect(error: unknown): never {
 	process.exit(1);
 }
 
-/** An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written. */
+/**
+An embedded database is given the time to write its files. A server that does not respond is not waited for: nothing is being written.
+*/
 async function closeSession(session: Session, {first, isDemo}: ConsoleOptions): Promise<void> {
 	const isOwnDatabase = first.names.isEmbedded && !isDemo;
 	await (isOwnDatabase

@@ -16,7 +16,9 @@ type TerminalInput = {
 
 const bracketedPaste = '?2004';
 
-/** Presses and the wheel, with positions in decimal digits. Neither moves nor drags: those with Shift stay the terminal's, for its selection. */
+/**
+Presses and the wheel, with positions in decimal digits. Neither moves nor drags: those with Shift stay the terminal's, for its selection.
+*/
 const mouseModes = ['?1000', '?1006'];
 
 /** How long an answer of the terminal is waited for, counted from the question. */

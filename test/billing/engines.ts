@@ -29,13 +29,16 @@ export type OnEngine = {
 type Options = {readonly fill?: boolean};
 
 /**
-Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test, unless they `fill` them
-themselves.
+Runs the tests on PGlite, and on PostgreSQL too when `TEST_DATABASE_URL` names a server. Tables are emptied before each test, unless they
+`fill` them themselves.
 */
 export const onEachEngine = (tests: (fixture: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(server === undefined ? ['PGlite'] : ['PGlite', 'PostgreSQL'], tests, options);
 
-/** As {@link onEachEngine}, and on an ABillS on MariaDB, too, where `TEST_MARIADB_URL` names a server: attached, with the least rights, and with one Stalker provider. */
+/**
+As {@link onEachEngine}, and on an ABillS on MariaDB, too, where `TEST_MARIADB_URL` names a server: attached, with the least rights, and
+with one Stalker provider.
+*/
 export const onEachBilling = (tests: (fixture: () => OnEngine) => void, options: Options = {}): void =>
 	onEngines(
 		[
@@ -93,7 +96,10 @@ async function openOwn(name: 'PGlite' | 'PostgreSQL'): Promise<Opened> {
 	};
 }
 
-/** An attached ABillS on the server of `TEST_MARIADB_URL`, or another one, and the address of a user with the least rights; the caller drops it. */
+/**
+An attached ABillS on the server of `TEST_MARIADB_URL`, or another one, and the address of a user with the least rights; the caller drops
+it.
+*/
 export async function createAttached(
 	variant: VariantName = 'fresh',
 	rows: Rows = {},
@@ -153,7 +159,9 @@ export async function createDatabase(): Promise<{readonly url: string; drop(): P
 	return {url: url.href, drop: async () => onServer(`drop database ${name} with (force)`)};
 }
 
-/** An empty billing for a program under test: on the server of `TEST_DATABASE_URL`, else embedded in this directory. The caller drops it. */
+/**
+An empty billing for a program under test: on the server of `TEST_DATABASE_URL`, else embedded in this directory. The caller drops it.
+*/
 export async function createEmpty(home: string): Promise<{readonly url: string; drop(): Promise<void>}> {
 	if (server === undefined) return {url: `embedded:${home}/billing`, drop: async () => undefined};
 	const own = await createDatabase();
@@ -176,7 +184,10 @@ async function onServer(sql: string): Promise<void> {
 /** Tables of rows that a test makes, each after the tables that it refers to. */
 const emptied = tables.filter(name => !['admins', 'stalker_allotment', 'stalker_locks'].includes(name));
 
-/** Deletes what a test has written, and restarts the numbers. It deletes rows: a truncated table is a new file, which costs a server a hundred times as much. */
+/**
+Deletes what a test has written, and restarts the numbers. It deletes rows: a truncated table is a new file, which costs a server a hundred
+times as much.
+*/
 export async function empty({query}: Database): Promise<void> {
 	await query(`do $$
 		declare own record;

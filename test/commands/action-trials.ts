@@ -88,7 +88,10 @@ export function setUpTrials(engine: () => {readonly billing: Billing}): {
 	return {fixture: () => fixture, begin: async name => begin(name)};
 }
 
-/** Creates trials that run one after another; `billing` is a connection that does not fail. Ids that billing allocated in vain are ignored: `recoverLater` resets them. */
+/**
+Creates trials that run one after another; `billing` is a connection that does not fail. Ids that billing allocated in vain are ignored:
+`recoverLater` resets them.
+*/
 export function createTrials(fixture: TestContext, billing: Billing): (name: string) => Promise<Trial> {
 	const run = createCaller(async () => fixture.context);
 	const {query} = billing.database;
@@ -193,7 +196,10 @@ export function createTrials(fixture: TestContext, billing: Billing): (name: str
 /** The dump of billing's tables without the times at which channels were chosen. */
 export const withoutTimes = (tables: string): string => tables.replaceAll(/"changed": "[^"]*"/g, '');
 
-/** Expects that nothing has changed; or that an open entry exists, and the next start and the same action finish it. Returns texts for the snapshot. */
+/**
+Expects that nothing has changed; or that an open entry exists, and the next start and the same action finish it. Returns texts for the
+snapshot.
+*/
 export async function finishTrial(trial: Trial, seen: SystemState): Promise<readonly string[]> {
 	expect([seen.billing, seen.portal]).not.toContain('half');
 	if (isUntouched(seen)) return ['nothing happened'];

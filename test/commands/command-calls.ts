@@ -28,7 +28,10 @@ export type CallResult = {
 
 type Flags = Invocation['flags'];
 
-/** Creates a function that runs commands on a context; `ask` answers a question as an operator at a terminal. An error without a code fails the test. */
+/**
+Creates a function that runs commands on a context; `ask` answers a question as an operator at a terminal. An error without a code fails the
+test.
+*/
 export const createCaller =
 	(
 		context: () => Promise<AppContext>,

@@ -23,7 +23,9 @@ const fixes = resources.flatMap(resource =>
 	(resource.fixes ?? []).flatMap(fix => ('changes' in fix ? [{resource, fix, use: fix.use}] : [])),
 );
 
-/** A write that is never answered ends as one whose connection is reset does, only later: `portal-faults.test.ts` has it for every action. */
+/**
+A write that is never answered ends as one whose connection is reset does, only later: `portal-faults.test.ts` has it for every action.
+*/
 const briefFaults = faultsOnWrites.filter(name => name !== 'no answer in time');
 
 /** A row with its fix, as it is planned on systems that nobody has touched. */

@@ -46,7 +46,10 @@ describe.each(billingKinds)('kill -9 on a billing that is %s', kind => {
 	const killAt = async (stop: Stop, args: readonly string[]) =>
 		killProgramAt(stop, args, {systems: place, home});
 
-	/** The login of an account that is only in Stalker; each test takes another. Without a number billing allocates one, which is then written to the portal. */
+	/**
+	The login of an account that is only in Stalker; each test takes another. Without a number billing allocates one, which is then written
+	to the portal.
+	*/
 	async function someone({numbered}: {readonly numbered: boolean}): Promise<string> {
 		const {out} = await call('accounts', 'list', '--mark', '+', '--json');
 		const {data} = JSON.parse(out) as {

@@ -9,7 +9,8 @@ import {createCaller, createUnnumberedPortal, type CallResult} from './command-c
 export type Holder = Pick<pg.Client, 'query'>;
 
 /**
-Holds a lock, begins one call, begins the other when the first waits for the lock, and releases it when both wait. PostgreSQL gives the lock to whoever waits longest: where only one can have it, `first` has it before `other`. Throws where a call ends before both wait.
+Holds a lock, begins one call, begins the other when the first waits for the lock, and releases it when both wait. PostgreSQL gives the lock
+to whoever waits longest: where only one can have it, `first` has it before `other`. Throws where a call ends before both wait.
 */
 export async function holdUntilBothWait<Result>(
 	url: string,
@@ -58,7 +59,8 @@ export type Operators = {
 	/** Runs a call such as `accounts add ivan`, confirmed. */
 	run(who: 0 | 1, command: readonly string[]): Promise<CallResult>;
 	/**
-	Runs both calls: each waits where it takes the lock of its task, or where it writes its journal entry, until both are there; then both continue. The lock of a task is given to `first` before `other`.
+	Runs both calls: each waits where it takes the lock of its task, or where it writes its journal entry, until both are there; then both
+	continue. The lock of a task is given to `first` before `other`.
 	*/
 	runAtOnce(
 		at: 'their task' | 'the journal',

@@ -12,8 +12,8 @@ type CommandWords = readonly string[];
 type Calls = readonly [CommandWords, CommandWords];
 
 /**
-Two actions on the same record, and the sorted results of both, in whichever order they run. `ivan`, `petro` and `stepan` have accounts and boxes that are not in billing,
-the services 900041 and 900042 have no account; `added` is petro's addition a moment ago.
+Two actions on the same record, and the sorted results of both, in whichever order they run. `ivan`, `petro` and `stepan` have accounts and
+boxes that are not in billing, the services 900041 and 900042 have no account; `added` is petro's addition a moment ago.
 */
 type Pair = {
 	calls(known: Known): Calls;

@@ -35,7 +35,10 @@ function answerQuery(state: PortalState, query: string): string | null {
 	return null;
 }
 
-/** One column of an event; null for the parts of `timestampdiff(second,addtime,eventtime) ttl` that are left out: the query is split at its commas. */
+/**
+One column of an event; null for the parts of `timestampdiff(second,addtime,eventtime) ttl` that are left out: the query is split at its
+commas.
+*/
 const eventColumn = (event: PortalEvent, name: string): string | null => {
 	if (name.startsWith('timestampdiff')) return null;
 	if (name === 'addtime') return null;

@@ -1,6 +1,8 @@
 /* oxlint-disable no-control-regex -- what a terminal gets is all about them */
 
-/** Sequences that the console may write: colours, moves, erasures, the modes that it sets and resets, and the question for the background. */
+/**
+Sequences that the console may write: colours, moves, erasures, the modes that it sets and resets, and the question for the background.
+*/
 const ownSequences =
 	/\u001B\[(?:[\d;]*m|\d*[A-GJK]|\d+;\d+H|H|\?(?:25|1000|1006|1049|2004|2026)[hl])|\u001B\]11;\?\u001B\\/g;
 

@@ -7,8 +7,8 @@ import type {FixUse} from '../../source/sync/fix.ts';
 const person = 'a person decides';
 
 /**
-Every cell of the table of fixes: what fixes a kind where billing is right (Stalker is written), and where Stalker is right (billing is written), as `resource fix`. A kind
-that is missing here, a fix that is missing, and one too many fail.
+Every cell of the table of fixes: what fixes a kind where billing is right (Stalker is written), and where Stalker is right (billing is
+written), as `resource fix`. A kind that is missing here, a fix that is missing, and one too many fail.
 */
 const cells: Readonly<Record<DifferenceCode, Readonly<Record<FixUse, string>>>> = {
 	A1: {billing: 'accounts delete-account', stalker: 'accounts add-service'},

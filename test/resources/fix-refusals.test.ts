@@ -21,7 +21,9 @@ type Situation = {
 
 const resource = accounts as unknown as AnyResource;
 
-/** What a fix says of the first row with the kind, else of the first row: the code of its refusal, or the fields of its changes that differ. */
+/**
+What a fix says of the first row with the kind, else of the first row: the code of its refusal, or the fields of its changes that differ.
+*/
 function planned(
 	kind: DifferenceCode,
 	use: FixUse,

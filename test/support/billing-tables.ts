@@ -27,8 +27,8 @@ export const tables: readonly string[] = [
 ];
 
 /**
-Copy billing's tables. Returns a function that restores them, with the next numbers of the sequences. It deletes rows: a truncated table is a new file, which costs a server
-many times as much as these few rows.
+Copy billing's tables. Returns a function that restores them, with the next numbers of the sequences. It deletes rows: a truncated table is
+a new file, which costs a server many times as much as these few rows.
 */
 export async function saveTables(query: Query): Promise<() => Promise<void>> {
 	await query('drop schema if exists kept cascade');

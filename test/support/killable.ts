@@ -11,8 +11,9 @@ import {createStalkerExecutor} from '../../source/stalker/executor.ts';
 const {pid} = spawnSync(process.execPath, ['-e', '']);
 
 /**
-The context of a process that is killed at its step `killedAt`: from then on none of its statements and requests happens, and its open transaction is rolled back. Each statement
-is a step, each commit, and each request, before it is sent and after it was carried out. `steps` tells how many there were.
+The context of a process that is killed at its step `killedAt`: from then on none of its statements and requests happens, and its open
+transaction is rolled back. Each statement is a step, each commit, and each request, before it is sent and after it was carried out. `steps`
+tells how many there were.
 */
 export function createKillable(
 	context: AppContext,

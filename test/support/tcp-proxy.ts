@@ -6,7 +6,9 @@ export type TcpProxy = {
 	readonly port: number;
 	/** Resolves at the first connection. */
 	readonly connected: Promise<unknown>;
-	/** From now on no bytes pass, and connections stay open. With `before` this begins when a client next sends this text, which does not pass. */
+	/**
+	From now on no bytes pass, and connections stay open. With `before` this begins when a client next sends this text, which does not pass.
+	*/
 	stall(before?: string): void;
 	/** When a client next sends this text, it passes, and every connection breaks before the answer passes. */
 	cutAfter(text: string): void;

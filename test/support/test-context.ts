@@ -36,8 +36,8 @@ export async function dumpTables({database: {query}}: Billing): Promise<string> 
 }
 
 /**
-A context over a demo portal and a billing, at a fixed date, for the operator olga. Failed requests are not retried. `close` leaves billing open: other
-contexts use it.
+A context over a demo portal and a billing, at a fixed date, for the operator olga. Failed requests are not retried. `close` leaves billing
+open: other contexts use it.
 */
 export function createDemoContext(
 	portal: Pick<FaultyPortal, 'url'>,

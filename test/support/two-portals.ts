@@ -11,8 +11,8 @@ export type SharedPortal = {readonly portal: FaultyPortal; readonly providerId: 
 const numberDistance = 300_000;
 
 /**
-Starts two portals with the same accounts, down to logins, numbers and MACs, on one billing: its customers have TV services of the first portal, and most of them of the
-second, too. Each portal has tariff plans of its own with the same external ids.
+Starts two portals with the same accounts, down to logins, numbers and MACs, on one billing: its customers have TV services of the first
+portal, and most of them of the second, too. Each portal has tariff plans of its own with the same external ids.
 */
 export async function startTwoPortals(
 	billing: Billing,

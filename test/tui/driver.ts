@@ -20,7 +20,10 @@ export type Driver = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state' | 
 	send(...keys: readonly Press[]): void;
 	/** Bytes as they are, for terminals that do not send UTF-8. */
 	sendBytes(bytes: Uint8Array): void;
-	/** The bytes of keys as a slow connection delivers them: in these pieces, which the program reads one by one. Settles when it is idle again. */
+	/**
+	The bytes of keys as a slow connection delivers them: in these pieces, which the program reads one by one. Settles when it is idle
+	again.
+	*/
 	pressInPieces(...pieces: readonly string[]): Promise<void>;
 	/** Settles when everything that was sent has been worked off. */
 	idle(): Promise<void>;

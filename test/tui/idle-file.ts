@@ -1,10 +1,14 @@
 import {closeSync, openSync, readSync, watch, writeFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 
-/** What a program has seen of its terminal when it says that it is idle: bytes of input, and the window's size as `80x24`, if it tells it. */
+/**
+What a program has seen of its terminal when it says that it is idle: bytes of input, and the window's size as `80x24`, if it tells it.
+*/
 type IdleReport = {readonly taken: number; readonly size: string | undefined};
 
-/** What a program tells whenever nothing is under way in it, line by line in a file of its own: `idle TAKEN` or `idle TAKEN COLUMNSxROWS`. */
+/**
+What a program tells whenever nothing is under way in it, line by line in a file of its own: `idle TAKEN` or `idle TAKEN COLUMNSxROWS`.
+*/
 export type IdleWatcher = {
 	/** The file, for the program's STALKER_CONSOLE_IDLE. */
 	readonly file: string;

@@ -3,7 +3,10 @@ import {setImmediate} from 'node:timers/promises';
 import {openEmulator, type Emulator} from './emulator.ts';
 import {bytesOf, type Press} from './key-bytes.ts';
 
-/** A terminal for Ink within the test's own process: give `stdin` and `stdout` to `render`, with `interactive: true` and `patchConsole: false`. Ink colours nothing here unless FORCE_COLOR is set before it is imported. */
+/**
+A terminal for Ink within the test's own process: give `stdin` and `stdout` to `render`, with `interactive: true` and `patchConsole: false`.
+Ink colours nothing here unless FORCE_COLOR is set before it is imported.
+*/
 export type InkTerminal = Pick<Emulator, 'screen' | 'styles' | 'styleAt' | 'state'> & {
 	readonly stdin: NodeJS.ReadStream;
 	readonly stdout: NodeJS.WriteStream;

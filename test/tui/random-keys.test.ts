@@ -8,7 +8,10 @@ import {eventSequence, type Event} from './random-events.ts';
 import {createSessionHarness, type SessionHarness} from './session-harness.ts';
 
 onOneEngine(engine => {
-	/** How often all runs together had a confirmation, a list update during one, and a write. None may be 0: a property that is never exercised proves nothing. */
+	/**
+	How often all runs together had a confirmation, a list update during one, and a write. None may be 0: a property that is never exercised
+	proves nothing.
+	*/
 	const counts = {confirmations: 0, updates: 0, writes: 0};
 
 	test(

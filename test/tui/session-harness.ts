@@ -49,7 +49,9 @@ export type SessionHarness = {
 	row(): Row | null;
 	/** Move by keys until this row is highlighted. */
 	moveTo(key: string): Promise<void>;
-	/** So many milliseconds pass by the console's clock; whatever is due then by it begins. The input guard of questions uses the real one. */
+	/**
+	So many milliseconds pass by the console's clock; whatever is due then by it begins. The input guard of questions uses the real one.
+	*/
 	advanceClock(milliseconds: number): void;
 	/** How much the console has put off, by its clock. */
 	countTimers(): number;

@@ -21,7 +21,8 @@ export const tmuxMissing: string | undefined =
 const run = promisify(execFile);
 
 /**
-The same as `openProgram`, in a real tmux with a server of its own, which ends with `close()`. Of `state()`, it knows neither title nor paste nor mouse.
+The same as `openProgram`, in a real tmux with a server of its own, which ends with `close()`. Of `state()`, it knows neither title nor
+paste nor mouse.
 
 The program runs under `fixtures/run-and-stay.ts`, which keeps running: tmux itself does not always notice the exit of its program.
 */
@@ -94,7 +95,8 @@ export async function startInTmux({
 		size: () => size,
 		write(...pieces) {
 			if (isOver) throw new Error('The program has ended: it reads no key.');
-			// Several pieces go in one call of tmux, with its own pause between them: starting tmux takes longer than an ESC waits for its rest.
+			// Several pieces go in one call of tmux, with its own pause between them: starting tmux takes longer than an ESC waits for its
+			// rest.
 			if (pieces.length === 1) for (const words of sendKeys(pieces[0]!)) inTurn(...words);
 			else
 				inTurn(

@@ -85,8 +85,9 @@ export async function readEvidence(
 }
 
 /**
-Tables that have lost their rows. In any database: those to whose rows others refer. In a copy also those that a copy loses first, and that are not empty beside these others in any ABillS that is used; a
-live one may have bills of companies alone, services without a tariff plan, and choices of services that are gone.
+Tables that have lost their rows. In any database: those to whose rows others refer. In a copy also those that a copy loses first, and that
+are not empty beside these others in any ABillS that is used; a live one may have bills of companies alone, services without a tariff plan,
+and choices of services that are gone.
 */
 export function lostTables(hasRows: RowEvidence, isCopy: boolean): readonly string[] {
 	const lost = (table: Evidence, ...others: readonly Evidence[]) =>

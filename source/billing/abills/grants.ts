@@ -16,8 +16,8 @@ type GrantOptions = {
 };
 
 /**
-The GRANT statements that give a user the least rights with which the console works: SELECT on the columns that it reads, so never on a password, and to write only what its actions
-write. No right to change ABillS' tables.
+The GRANT statements that give a user the least rights with which the console works: SELECT on the columns that it reads, so never on a
+password, and to write only what its actions write. No right to change ABillS' tables.
 */
 export function grantStatements({
 	database,

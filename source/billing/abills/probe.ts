@@ -24,7 +24,10 @@ export type ProbeResult = {
 	readonly limits: Readonly<Record<string, number>>;
 };
 
-/** Checks the catalog for what the console needs. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to supply them. */
+/**
+Checks the catalog for what the console needs. Pure. Tables and columns that the console does not use never matter, unless an INSERT has to
+supply them.
+*/
 export function probe(catalog: Catalog): ProbeResult {
 	const columns = new Map(catalog.columns.map(column => [`${column.table}.${column.column}`, column]));
 	const tables = new Map(catalog.tables.map(table => [table.name, table]));

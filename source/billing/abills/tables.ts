@@ -1,5 +1,6 @@
 /**
-What happens if a table or column is missing. `read`: the database cannot be used. `write`: it can only be read. `optional`: the console works without it.
+What happens if a table or column is missing. `read`: the database cannot be used. `write`: it can only be read. `optional`: the console
+works without it.
 */
 export type Need = 'read' | 'write' | 'optional';
 
@@ -28,8 +29,8 @@ const all = (need: Need, ...names: readonly string[]): Readonly<Record<string, N
 const referringTable = (): UsedTable => ({need: 'optional', columns: all('optional', 'uid'), rights: {}});
 
 /**
-Every table of ABillS that the console reads or writes. The rights that `db attach --print-grants` prints, the checks of `probe`, and the reasons for read-only all follow from it. Passwords and PINs are not named:
-they are never read.
+Every table of ABillS that the console reads or writes. The rights that `db attach --print-grants` prints, the checks of `probe`, and the
+reasons for read-only all follow from it. Passwords and PINs are not named: they are never read.
 */
 export const usedTables: Readonly<Record<string, UsedTable>> = {
 	users: {

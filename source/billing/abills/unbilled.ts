@@ -3,7 +3,10 @@ import type {Query} from '../query.ts';
 /** Maximum number of logins that are returned. */
 const maxLogins = 5;
 
-/** Logins of customers who have an active TV service and no bill, neither their own nor their company's; at most `maxLogins`. ABillS' nightly charging stops at the first of them. */
+/**
+Logins of customers who have an active TV service and no bill, neither their own nor their company's; at most `maxLogins`. ABillS' nightly
+charging stops at the first of them.
+*/
 export async function readUnbilledLogins(query: Query): Promise<readonly string[]> {
 	const rows = await query<{login: string}>(
 		`select distinct u.id as login from iptv_main m join users u on u.uid = m.uid

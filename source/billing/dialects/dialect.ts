@@ -5,7 +5,10 @@ import type {Statement} from '../statements.ts';
 
 /** The SQL that differs between PostgreSQL and MariaDB. All other statements are the same on both. Functions return SQL. */
 export type Dialect = {
-	/** Whether this program can create the tables of billing by its migrations (PostgreSQL). Without them it needs the tables of an ABillS (MariaDB). */
+	/**
+	Whether this program can create the tables of billing by its migrations (PostgreSQL). Without them it needs the tables of an ABillS
+	(MariaDB).
+	*/
 	readonly hasMigrations: boolean;
 	/** A date column as `YYYY-MM-DD`, or `null` for none. */
 	date(column: string): string;
@@ -19,7 +22,10 @@ export type Dialect = {
 	toInteger(expression: string): string;
 	/** The driver's placeholder of the text with this number, from 1. */
 	placeholder(number: number): string;
-	/** Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps others. */
+	/**
+	Statements that together find every row whose login, in the column `text`, the portal may treat as equal to one of these, and perhaps
+	others.
+	*/
 	findLogins(search: TextSearch): readonly Statement[];
 	/** A statement that finds the rows in which the SQL expression `text` is one of these texts. */
 	findTexts(search: TextSearch): Statement;
@@ -39,19 +45,26 @@ export type Dialect = {
 	readonly tryLock: string;
 	/** A statement that releases such a lock; `null` where the end of the transaction releases it. */
 	readonly unlock: string | null;
-	/** A statement that returns `count` new automatic numbers of a key, as `key`, for rows that are then inserted with them; `null` where only an INSERT gives numbers. */
+	/**
+	A statement that returns `count` new automatic numbers of a key, as `key`, for rows that are then inserted with them; `null` where only
+	an INSERT gives numbers.
+	*/
 	drawKeys(table: string, key: string, count: number): Statement | null;
-	/** After an INSERT: a statement that returns the `first` automatic number that it gave, the `count` of its rows, and the `step` from one row to the next; `null` where `insert … returning` does. */
+	/**
+	After an INSERT: a statement that returns the `first` automatic number that it gave, the `count` of its rows, and the `step` from one
+	row to the next; `null` where `insert … returning` does.
+	*/
 	readonly insertedNumbers: string | null;
 	/**
-	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the database does this itself.
+	Sets the next automatic number of a key past all existing ones, because rows may have been inserted with their numbers. `null` where the
+	database does this itself.
 	*/
 	nextKeyPast(table: string, key: string): string | null;
 	/** Statements that lock these tables against all other writes until the transaction ends. */
 	lockTables(tables: readonly string[]): readonly string[];
 	/**
-	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as possible. `fixed`: SQL for columns that are
-	equal in every row.
+	`insert into TABLE …` from rows of values: each row has the `columns`, all rows the same ones; in as few statements as possible.
+	`fixed`: SQL for columns that are equal in every row.
 	*/
 	insertRows(
 		table: string,
@@ -67,8 +80,8 @@ export type Dialect = {
 		rows: readonly RowValues[],
 	): readonly Statement[];
 	/**
-	SQL of values, by column, for columns that need a value and have no default in the table. `supply`: those of ABillS' tables, as the probe found them. Empty where every column has
-	a default.
+	SQL of values, by column, for columns that need a value and have no default in the table. `supply`: those of ABillS' tables, as the
+	probe found them. Empty where every column has a default.
 	*/
 	columnValues(table: DeclaredTable, supply: Supply): Readonly<Record<string, string>>;
 	/** Names of the migrations that were applied, oldest first; none where the table of migrations is absent. */
@@ -92,7 +105,10 @@ export type TextSearch = {
 	/** A column, or an expression of one. */
 	readonly text: string;
 	readonly texts: readonly string[];
-	/** Whether the table has this program's own indexes of such texts: each text is then looked up there. Without indexes that would read the whole table for each text. */
+	/**
+	Whether the table has this program's own indexes of such texts: each text is then looked up there. Without indexes that would read the
+	whole table for each text.
+	*/
 	readonly isIndexed: boolean;
 };
 

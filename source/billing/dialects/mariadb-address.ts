@@ -18,8 +18,9 @@ export type MariadbAddress = {
 };
 
 /**
-`mysql://user:password@host:3306/database` or `mariadb://…`. `?socket=/path` goes through a Unix socket; `?ssl=true` (or `?ssl=/path/ca.pem`) encrypts and verifies; `?own=name` is the database of the console's own tables. `null` for anything
-else: not repeated, since it may hold a password.
+`mysql://user:password@host:3306/database` or `mariadb://…`. `?socket=/path` goes through a Unix socket; `?ssl=true` (or
+`?ssl=/path/ca.pem`) encrypts and verifies; `?own=name` is the database of the console's own tables. `null` for anything else: not repeated,
+since it may hold a password.
 */
 export function readMariadbAddress(target: string): MariadbAddress | null {
 	if (!/^(mysql|mariadb):\/\//.test(target) || !URL.canParse(target)) return null;

@@ -82,7 +82,10 @@ const noRight = '42501';
 /** SQLSTATE: the server accepts no writes. */
 const readOnlyServer = '25006';
 
-/** Finds the tables that this user may delete from. `refused`: the server accepts no writes. EXPLAIN needs the same right as the statement itself, roles included, and executes nothing. */
+/**
+Finds the tables that this user may delete from. `refused`: the server accepts no writes. EXPLAIN needs the same right as the statement
+itself, roles included, and executes nothing.
+*/
 async function tryDeletes(
 	query: Query,
 	tables: ReadonlyArray<{readonly name: string; readonly type: string}>,

@@ -2,8 +2,8 @@
 const [passwordExpired, accountLocked] = ['28M01', '28M02'];
 
 /**
-Error numbers of MariaDB and MySQL, with the SQLSTATE that PostgreSQL has for the same error: the rest of the error handling is common to all. Numbers that are not
-listed keep the server's SQLSTATE.
+Error numbers of MariaDB and MySQL, with the SQLSTATE that PostgreSQL has for the same error: the rest of the error handling is common to
+all. Numbers that are not listed keep the server's SQLSTATE.
 */
 const states: ReadonlyMap<number, string> = new Map([
 	[1062, '23505'],
@@ -63,13 +63,19 @@ export function serverErrorNumber(error: unknown): number | null {
 	return typeof errno === 'number' && Reflect.get(error, 'sqlState') !== undefined ? errno : null;
 }
 
-/** How an error is named whose SQLSTATE says nothing. From 1900 on the numbers of MariaDB and MySQL differ, and the driver's names are those of MySQL. */
+/**
+How an error is named whose SQLSTATE says nothing. From 1900 on the numbers of MariaDB and MySQL differ, and the driver's names are those of
+MySQL.
+*/
 export function serverErrorName(error: unknown): string | null {
 	const number = serverErrorNumber(error);
 	return number !== null && number >= 1900 ? `error ${number}` : null;
 }
 
-/** The SQLSTATE of an error of `mysql2`, or of a billing error that it caused; `null` for other errors. Source: the server's `errmsg-utf8.txt`, tried on 10.11. */
+/**
+The SQLSTATE of an error of `mysql2`, or of a billing error that it caused; `null` for other errors. Source: the server's `errmsg-utf8.txt`,
+tried on 10.11.
+*/
 export function sqlStateOf(error: unknown): string | null {
 	if (!(error instanceof Error)) return null;
 	const errno: unknown = Reflect.get(error, 'errno');

@@ -1,8 +1,8 @@
 import type {SqlRow} from '../query.ts';
 
 /**
-Without NO_BACKSLASH_ESCAPES and ANSI_QUOTES, since the driver writes values into the statement with backslashes and double quotes; without NO_ZERO_DATE, since "no date" is the zero date;
-strict, so that what does not fit is refused instead of cut.
+Without NO_BACKSLASH_ESCAPES and ANSI_QUOTES, since the driver writes values into the statement with backslashes and double quotes; without
+NO_ZERO_DATE, since "no date" is the zero date; strict, so that what does not fit is refused instead of cut.
 */
 const sqlMode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION';
 
@@ -14,8 +14,9 @@ class SessionError extends Error {
 }
 
 /**
-Gives a new connection the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as set, this throws, and the connection must not be used: with the server's own
-`sql_mode`, a value could end its string and become SQL. `run` executes a statement on it. `statementMs`: the limit for each later statement.
+Gives a new connection the settings on which the console depends, before anything else runs on it, and reads them back. If they are not as
+set, this throws, and the connection must not be used: with the server's own `sql_mode`, a value could end its string and become SQL. `run`
+executes a statement on it. `statementMs`: the limit for each later statement.
 */
 export async function prepareSession(
 	run: (sql: string) => Promise<readonly SqlRow[]>,
@@ -45,7 +46,9 @@ export async function prepareSession(
 	if (!isSet) throw new SessionError('The server did not take the settings of the session');
 }
 
-/** READ COMMITTED. REPEATABLE READ where the server has a statement-based binary log: it refuses writes under READ COMMITTED (error 1665). */
+/**
+READ COMMITTED. REPEATABLE READ where the server has a statement-based binary log: it refuses writes under READ COMMITTED (error 1665).
+*/
 const isolationOf = ({log_bin: logs, binlog_format: format}: SqlRow): string =>
 	Number(logs) === 1 && String(format).toUpperCase() === 'STATEMENT' ? 'repeatable read' : 'read committed';
 

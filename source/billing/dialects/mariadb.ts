@@ -91,7 +91,10 @@ const isJson = (value: unknown): boolean => typeof value === 'object' && value !
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Characters of values in one statement: at four bytes each, and with every one escaped, less than the megabyte that ABillS' sample of `my.cnf` lets through (`max_allowed_packet`). */
+/**
+Characters of values in one statement: at four bytes each, and with every one escaped, less than the megabyte that ABillS' sample of
+`my.cnf` lets through (`max_allowed_packet`).
+*/
 const maxCharacters = 120_000;
 
 /** The same rows, in parts of which each fits into one statement; a row that is larger by itself is a part of its own. */
@@ -117,8 +120,9 @@ const lengthOf = (row: Row): number =>
 	Object.values(row).reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 20), 0);
 
 /**
-The values of columns for which an INSERT has none, as SQL: the default that the entity declares, unless it is 0 or `''`. The console's own tables have no defaults in the database for times, which are UTC there, nor for long texts. In ABillS' tables dates and times
-are those of the server: its own code writes `CURDATE()` and `NOW()`, and a default there is the zero date.
+The values of columns for which an INSERT has none, as SQL: the default that the entity declares, unless it is 0 or `''`. The console's own
+tables have no defaults in the database for times, which are UTC there, nor for long texts. In ABillS' tables dates and times are those of
+the server: its own code writes `CURDATE()` and `NOW()`, and a default there is the zero date.
 */
 function mariadbColumnValues(
 	{tableName, properties}: DeclaredTable,

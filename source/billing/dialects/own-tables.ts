@@ -16,7 +16,8 @@ export const qualifyOwnTables = (sql: string, database: string): string =>
 	sql.replaceAll(ownTable, table => `\`${database}\`.${table}`);
 
 /**
-The statements that make the console's own tables in their database, each repeatable, and to be qualified: MariaDB commits at every one. Times are UTC. Indexed texts are short enough for old servers.
+The statements that make the console's own tables in their database, each repeatable, and to be qualified: MariaDB commits at every one.
+Times are UTC. Indexed texts are short enough for old servers.
 */
 export const ownTableStatements = (database: string): readonly string[] => {
 	const table = (name: string, ...columns: readonly string[]) =>
@@ -90,7 +91,10 @@ export const ownTableStatements = (database: string): readonly string[] => {
 	];
 };
 
-/** Make the console's own tables in their database; what is there already stays. Throws `ERR_BILLING_REFUSED_WRITE` where the user may not make the database. */
+/**
+Make the console's own tables in their database; what is there already stays. Throws `ERR_BILLING_REFUSED_WRITE` where the user may not make
+the database.
+*/
 export async function makeOwnTables(query: Query, database: string, where: string): Promise<void> {
 	for (const statement of ownTableStatements(database)) {
 		try {

@@ -13,7 +13,10 @@ export type PostgresAddress = {
 	/** `undefined`: none is named; the driver then reads `~/.pgpass`. */
 	readonly password: string | undefined;
 	readonly database: string;
-	/** The driver's options for TLS; `null`: not encrypted. The server's certificate is always verified, its name unless `sslmode` is `verify-ca`. */
+	/**
+	The driver's options for TLS; `null`: not encrypted. The server's certificate is always verified, its name unless `sslmode` is
+	`verify-ca`.
+	*/
 	readonly tls: DriverOptions | null;
 	/** Milliseconds for one statement, where the address names them: `query_timeout`. */
 	readonly queryTimeoutMs: number | undefined;
@@ -32,12 +35,13 @@ const withoutUndefined = (options: DriverOptions): DriverOptions =>
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
-Parses `postgresql://user:password@host:port/database?parameters`, or `host=… dbname=… user=…`, as psql takes it: each part may be a parameter instead (`host`, `port`, `user`,
-`password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a host it is the local socket (else this machine), without a
-database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSSLMODE` and `PGSSLROOTCERT` stand for what is missing. `null`
-for what is no such address.
+Parses `postgresql://user:password@host:port/database?parameters`, or `host=… dbname=… user=…`, as psql takes it: each part may be a
+parameter instead (`host`, `port`, `user`, `password`, `dbname`), a host that begins with `/` is the directory of a Unix socket, without a
+host it is the local socket (else this machine), without a database the one of the user's name, and `PGHOST`, `PGHOSTADDR`, `PGPORT`,
+`PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSSLMODE` and `PGSSLROOTCERT` stand for what is missing. `null` for what is no such address.
 
-@throws {BillingError} `ERR_BILLING_ADDRESS` for a parameter that psql does not know either, and for what psql would take and this program cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
+@throws {BillingError} `ERR_BILLING_ADDRESS` for a parameter that psql does not know either, and for what psql would take and this program
+cannot do: `service`, several hosts, an unknown `sslmode`, an unreadable file.
 */
 export function readPostgresAddress(target: string, environment: Environment): PostgresAddress | null {
 	const url = parseDatabaseUrl(target);
@@ -77,7 +81,10 @@ export function readPostgresAddress(target: string, environment: Environment): P
 	};
 }
 
-/** Parameters of an address: those of libpq (PostgreSQL 18, *Parameter Key Words*), whether this program uses them or not, and `query_timeout` of the driver. */
+/**
+Parameters of an address: those of libpq (PostgreSQL 18, *Parameter Key Words*), whether this program uses them or not, and `query_timeout`
+of the driver.
+*/
 const knownParameters: ReadonlySet<string> = new Set(
 	`host hostaddr port dbname user password passfile require_auth channel_binding connect_timeout client_encoding options application_name
 	fallback_application_name keepalives keepalives_idle keepalives_interval keepalives_count tcp_user_timeout replication gssencmode sslmode requiressl

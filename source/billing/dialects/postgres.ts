@@ -35,7 +35,8 @@ export const postgres: Dialect = {
 		from (select pg_get_serial_sequence('${table}', '${key}')::regclass as name, (select max(${key}) from ${table}) as most) s
 		where s.most > coalesce(pg_sequence_last_value(s.name), 0)`,
 	lockTables: tables => [`lock table ${tables.join(', ')} in share row exclusive mode`],
-	// The rows as one JSON text, which takes a fifth of the time of a list of values; the table gives the types. Values that all rows have alike come once. The journal's JSON comes beside it, because parsing it would take as long as all the rest.
+	// The rows as one JSON text, which takes a fifth of the time of a list of values; the table gives the types. Values that all rows have
+	// alike come once. The journal's JSON comes beside it, because parsing it would take as long as all the rest.
 	insertRows(table, columns, rows, fixed) {
 		if (rows.length === 0) return [];
 		const {json = [], shared = [], own = []} = Object.groupBy(columns, name => kindOf(name, rows));
@@ -112,8 +113,9 @@ function pick(row: RowValues, columns: readonly string[]): RowValues {
 const rowsOf = (table: string): string => `json_populate_recordset(null::${table}, ?) as n`;
 
 /**
-PostgreSQL has no collation equal to the portal's. Logins in ASCII are found by the index on `lower`; those that are stored with other letters, or with a space behind, are candidates
-where their length fits, since `jose` is `José`: this program's own tables have an index of their lengths, a copy of an ABillS is scanned. A table whose logins are all Cyrillic has as many candidates as rows.
+PostgreSQL has no collation equal to the portal's. Logins in ASCII are found by the index on `lower`; those that are stored with other
+letters, or with a space behind, are candidates where their length fits, since `jose` is `José`: this program's own tables have an index of
+their lengths, a copy of an ABillS is scanned. A table whose logins are all Cyrillic has as many candidates as rows.
 */
 function findLogins(search: TextSearch): readonly Statement[] {
 	const {columns, table, where, text, texts} = search;
@@ -130,7 +132,9 @@ function findLogins(search: TextSearch): readonly Statement[] {
 	];
 }
 
-/** With an index each text is looked up by itself, which `offset 0` enforces: for a thousand of them the planner would read the whole table. */
+/**
+With an index each text is looked up by itself, which `offset 0` enforces: for a thousand of them the planner would read the whole table.
+*/
 function findTexts({columns, table, where, text, texts, isIndexed}: TextSearch): Statement {
 	if (!isIndexed)
 		return {

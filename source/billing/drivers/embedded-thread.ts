@@ -48,7 +48,8 @@ port.on('message', async (messages: Uint8Array | null) => {
 			answer = answer.slice(-2 * readyLength);
 		},
 	});
-	// After an error before a `Sync`, PGlite 0.5.8 sends it twice, and the driver would take the second for the answer to its next statement.
+	// After an error before a `Sync`, PGlite 0.5.8 sends it twice, and the driver would take the second for the answer to its next
+	// statement.
 	const isDoubled =
 		isReady(answer.slice(-readyLength)) && isReady(answer.slice(-2 * readyLength, -readyLength));
 	port.postMessage(isDoubled ? answer.slice(0, -readyLength) : answer);

@@ -11,7 +11,10 @@ const sessionTimeoutMs = 10_000;
 /** For every other statement with all its rows, unless the address says otherwise: far above what a hundred thousand rows take. */
 const statementTimeoutMs = 130_000;
 
-/** The server's own limit for a statement that is waited for so long. It is shorter, so that the server answers first: then it is known that nothing was done. */
+/**
+The server's own limit for a statement that is waited for so long. It is shorter, so that the server answers first: then it is known that
+nothing was done.
+*/
 const serverLimitMs = (timeoutMs: number): number => Math.max(timeoutMs - 10_000, timeoutMs / 2);
 
 /** The driver's error for a statement without an answer in time. */

@@ -13,7 +13,10 @@ export function createPostgresDriver(options: PostgresConnectionOptions): Driver
 	const pool = new pg.Pool({...options, max: maxConnections, types});
 	// A connection that breaks while nothing runs on it is replaced by the pool.
 	pool.on('error', () => undefined);
-	/** A connection for several events or statements. Where it breaks, what runs on it fails, or the next statement; without a listener the error would end the process, too. */
+	/**
+	A connection for several events or statements. Where it breaks, what runs on it fails, or the next statement; without a listener the
+	error would end the process, too.
+	*/
 	const connect = async () => {
 		const client = await pool.connect();
 		const ignore = () => undefined;

@@ -15,7 +15,9 @@ export const Admin = defineEntity({
 	},
 });
 
-/** `admin_actions`: ABillS' own log of what was done to a customer. Types: 1 added, 2 changed, 7 registered, 10 removed, 12 customer removed. */
+/**
+`admin_actions`: ABillS' own log of what was done to a customer. Types: 1 added, 2 changed, 7 registered, 10 removed, 12 customer removed.
+*/
 export const AdminAction = defineEntity({
 	name: 'AdminAction',
 	tableName: 'admin_actions',

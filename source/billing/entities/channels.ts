@@ -1,7 +1,10 @@
 import {defineEntity, p} from '@mikro-orm/core';
 import {textLengths} from './text-lengths.ts';
 
-/** `iptv_channels`: `id` and `port` are Stalker's id, `num` its number. Unlike ABillS, equal names and numbers are legal, as they are in Stalker. */
+/**
+`iptv_channels`: `id` and `port` are Stalker's id, `num` its number. Unlike ABillS, equal names and numbers are legal, as they are in
+Stalker.
+*/
 export const Channel = defineEntity({
 	name: 'Channel',
 	tableName: 'iptv_channels',

@@ -2,9 +2,11 @@ import {defineEntity, p} from '@mikro-orm/core';
 import {maxKeyLength} from '../stored-json.ts';
 
 /**
-`stalker_journal`: one entry for each action. It is written before the first change. `subject` is the key of the row, `''` if the action has several rows.
+`stalker_journal`: one entry for each action. It is written before the first change. `subject` is the key of the row, `''` if the action has
+several rows.
 
-`host`, `pid`, `process` and `leased_at` are the lease: the process that works on the entry, or worked on it last, and when it renewed the lease. `aid` is the admin of billing.
+`host`, `pid`, `process` and `leased_at` are the lease: the process that works on the entry, or worked on it last, and when it renewed the
+lease. `aid` is the admin of billing.
 */
 export const StalkerJournal = defineEntity({
 	name: 'StalkerJournal',
@@ -54,7 +56,10 @@ export const StalkerJournalRow = defineEntity({
 		state: p.string().length(9).default('open'),
 		/** JSON: the change set. */
 		change_set: p.text(),
-		/** JSON: a result for each change, `null` where it was not tried. New records are stored without the fields that are known: see `stored-json.ts`. */
+		/**
+		JSON: a result for each change, `null` where it was not tried. New records are stored without the fields that are known: see
+		`stored-json.ts`.
+		*/
 		results: p.text(),
 		error: p.text().default(''),
 		/** The row that it undoes; 0: none. */

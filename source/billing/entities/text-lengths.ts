@@ -1,4 +1,7 @@
-/** The most characters of the texts in this program's own tables, by table and column; those of ABillS. Apart from the entities, so that a command that only reads need not load the ORM. */
+/**
+The most characters of the texts in this program's own tables, by table and column; those of ABillS. Apart from the entities, so that a
+command that only reads need not load the ORM.
+*/
 export const textLengths = {
 	users: {id: 64},
 	users_pi: {

@@ -1,5 +1,6 @@
 /**
-ABillS' tables, as far as television needs them, with the two admins that every ABillS has; and this program's own tables. As in ABillS, 0 means none, and there are no foreign keys.
+ABillS' tables, as far as television needs them, with the two admins that every ABillS has; and this program's own tables. As in ABillS, 0
+means none, and there are no foreign keys.
 
 As MikroORM would write them, constraint names included: a test compares.
 */

@@ -1,4 +1,7 @@
-/** Every migration in order, with the tables that it makes. Never changed once released, only added to. Their statements are apart: what only reads need not load the ORM for them. */
+/**
+Every migration in order, with the tables that it makes. Never changed once released, only added to. Their statements are apart: what only
+reads need not load the ORM for them.
+*/
 export const migrations = [
 	{
 		name: '2026-11-30-billing',

@@ -15,7 +15,10 @@ const counts: readonly string[] = [
 	)`,
 ];
 
-/** Indexes of the logins and MACs that the unique indexes do not find: with other letters than ASCII, with a space behind, in an unusual notation. */
+/**
+Indexes of the logins and MACs that the unique indexes do not find: with other letters than ASCII, with a space behind, in an unusual
+notation.
+*/
 const indexes: readonly string[] = [
 	`create index "users_other_letters_index" on "users" ("domain_id", length(rtrim("id", ' '))) where octet_length("id") > length("id") or "id" like '% '`,
 	`create index "iptv_main_other_letters_index" on "iptv_main" ("service_id", length(rtrim("iptv_login", ' '))) where octet_length("iptv_login") > length("iptv_login") or "iptv_login" like '% '`,

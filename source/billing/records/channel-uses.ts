@@ -3,7 +3,10 @@ import {insertRows} from '../write-rows.ts';
 import {insertChoices, readChoices} from './choices.ts';
 import type {RecordContext} from './record.ts';
 
-/** The rows that refer to a channel, as fields of its record: `choices` are those of `iptv_users_channels`, `prices` those of `iptv_ti_channels`. */
+/**
+The rows that refer to a channel, as fields of its record: `choices` are those of `iptv_users_channels`, `prices` those of
+`iptv_ti_channels`.
+*/
 export type UsesOf = (id: number) => Fields;
 
 /** The columns of a price. An ABillS also stores its date. */

@@ -120,8 +120,8 @@ async function removeChannels(query: Query, ids: readonly number[]): Promise<voi
 }
 
 /**
-Gives the channels that will be changed temporary names and numbers, which no channel has before or afterwards. A unique index is checked row by row, so two channels could not exchange theirs directly. `taken`: numbers that
-channels have afterwards.
+Gives the channels that will be changed temporary names and numbers, which no channel has before or afterwards. A unique index is checked
+row by row, so two channels could not exchange theirs directly. `taken`: numbers that channels have afterwards.
 */
 async function giveTemporaryNames(
 	{query, dialect, shape}: RecordContext,

@@ -6,8 +6,9 @@ import type {RecordContext, RecordType, ChangeBatch} from './record.ts';
 /**
 The channels that a TV service has chosen under its tariff plan: rows of `iptv_users_channels`. Key: `tvId`, `tp_id`.
 
-Fields: `uid`; `channels`, ids of billing's channels, ascending; `changed`, when each of them was chosen, and `owners`, its customer (0 where ABillS itself wrote it), by its id: given in a change only to put a choice back as it was.
-There is none while the service has another plan.
+Fields: `uid`; `channels`, ids of billing's channels, ascending; `changed`, when each of them was chosen, and `owners`, its customer (0
+where ABillS itself wrote it), by its id: given in a change only to put a choice back as it was. There is none while the service has another
+plan.
 */
 export const choice: RecordType = {
 	record: 'choice',

@@ -58,7 +58,8 @@ export async function insertContacts(
 type Contact = {readonly type_id: number; readonly value: string};
 
 /**
-The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone in the place of the old one, or the text of all contacts, which an undo restores. Those that stay are not touched.
+The contacts of customers whose phone is changed, where the change names them: `after.users_contacts` is `{allot: null}` for the new phone
+in the place of the old one, or the text of all contacts, which an undo restores. Those that stay are not touched.
 */
 async function updateContacts(context: RecordContext, changes: readonly Change[]): Promise<void> {
 	if (!context.shape.has('users_contacts')) return;

@@ -6,7 +6,10 @@ import {readPhones} from '../read-customers.ts';
 import {selectRows} from '../write-rows.ts';
 import {deletedIds, referrersOf, type RecordContext, type ReferenceRow} from './record.ts';
 
-/** A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS `users_contacts` as one text; `person.name` and `person.phone`. */
+/**
+A customer as one record: the columns of `users`, and those of `users_pi` and `bills` under the names of their tables; of an ABillS
+`users_contacts` as one text; `person.name` and `person.phone`.
+*/
 export type CustomerRow = Fields & {readonly uid: number; readonly id: string; readonly bill_id: number};
 
 /** Customers by `uid`, and by login as the portal compares logins; deleted ones, too. Four statements, however many there are. */
@@ -39,7 +42,10 @@ type CustomerTables = {
 	readonly bills: readonly BillRow[];
 };
 
-/** Each customer as one record, in the order of `users`. `kept`: what an ABillS keeps in `users_contacts`, by `uid`; `null` where there is no such table. */
+/**
+Each customer as one record, in the order of `users`. `kept`: what an ABillS keeps in `users_contacts`, by `uid`; `null` where there is no
+such table.
+*/
 export function joinCustomers(
 	{users, infos, bills}: CustomerTables,
 	kept: {

@@ -16,7 +16,8 @@ import {deleteRows} from '../write-rows.ts';
 /**
 A customer: a row of `users` with his `users_pi` and his bill. Key: `login` to create one; `uid` else.
 
-Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update writes `users_pi.fio` and `users_pi.phone`, with the phone in `users_contacts`; without them it only compares the customer whom the operator agreed to.
+Created with `id`, the login, `users_pi.fio` and `users_pi.phone`, and an empty bill. An update writes `users_pi.fio` and `users_pi.phone`,
+with the phone in `users_contacts`; without them it only compares the customer whom the operator agreed to.
 */
 export const customer: RecordType = {
 	record: 'customer',
@@ -94,7 +95,9 @@ function createBatch(
 	};
 }
 
-/** How many more customers the licence of an ABillS allows. Infinite where no customer is to be created, or the licence is not configured. */
+/**
+How many more customers the licence of an ABillS allows. Infinite where no customer is to be created, or the licence is not configured.
+*/
 async function freePlaces(
 	{
 		query,

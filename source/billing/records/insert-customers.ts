@@ -5,7 +5,10 @@ import {insertContacts} from './contacts.ts';
 import {joinCustomers, readCustomers, type BillRow, type CustomerRow, type InfoRow} from './customer-rows.ts';
 import {storableText, type RecordContext} from './record.ts';
 
-/** Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. `takeKeys`: their numbers. */
+/**
+Inserts customers with their bills and what is kept besides. Returns them as they are stored, in the order of the changes. `takeKeys`: their
+numbers.
+*/
 export async function insertCustomers(
 	context: RecordContext,
 	changes: readonly Change[],
@@ -45,8 +48,8 @@ type CustomerKeys = {readonly uids: readonly number[]; readonly bills: readonly 
 type TakeKeys = (count: number) => Promise<CustomerKeys | null>;
 
 /**
-Numbers for so many customers, of all that will be written: a customer and his bill have each other's number, so that where numbers can be drawn before, no row is written twice. `null` where they cannot. All are drawn
-when the first are taken.
+Numbers for so many customers, of all that will be written: a customer and his bill have each other's number, so that where numbers can be
+drawn before, no row is written twice. `null` where they cannot. All are drawn when the first are taken.
 */
 export function createKeySource(context: RecordContext, all: () => number): TakeKeys {
 	let drawing: Promise<CustomerKeys | null> | null = null;

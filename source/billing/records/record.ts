@@ -25,8 +25,8 @@ export type RecordContext = {
 };
 
 /**
-How one type of record of billing is read, checked and written. On an ABillS it also writes what ABillS' own code would, so that its pages, reports and charging stay correct. Each type has a file of its own, and only that
-file writes its tables.
+How one type of record of billing is read, checked and written. On an ABillS it also writes what ABillS' own code would, so that its pages,
+reports and charging stay correct. Each type has a file of its own, and only that file writes its tables.
 */
 export type RecordType = {
 	readonly record: BillingRecord;
@@ -38,13 +38,19 @@ export type RecordType = {
 
 /** The changes of one transaction on one record: all are checked one after another, then written. */
 export type ChangeBatch = {
-	/** The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. For a creation: the record that is there already under its login, MAC or number, whatever its other fields are. */
+	/**
+	The record with every column, as it is after the changes that were accepted before this one. `null`: there is none. For a creation: the
+	record that is there already under its login, MAC or number, whatever its other fields are.
+	*/
 	current(change: Change): Fields | null;
 	/** What forbids the change beyond `before`: another record has the name, something refers to it, money is on it. */
 	conflict(change: Change): Message | null;
 	/** Accepts the change and returns it with the numbers that billing chose. The next change finds these numbers taken. */
 	accept(change: Change): Change;
-	/** Writes accepted changes, a part of them at a time and after their references are resolved, with one statement for each kind of change. Called when all are accepted. Returns the records after the write, in the order of the changes. */
+	/**
+	Writes accepted changes, a part of them at a time and after their references are resolved, with one statement for each kind of change.
+	Called when all are accepted. Returns the records after the write, in the order of the changes.
+	*/
 	write(changes: readonly Change[]): Promise<ReadonlyArray<Fields | null>>;
 	/** The lines about a change for ABillS' own log. */
 	log(change: Change, record: Fields | null): readonly LoggedAction[];
@@ -66,7 +72,10 @@ export const referrersOf = (rows: readonly ReferenceRow[]): ReadonlyMap<number, 
 		]),
 	);
 
-/** The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay different. */
+/**
+The columns that must store a text unchanged, by the portal's field. If one were cut, its account would not be found, or the row would stay
+different.
+*/
 const exactColumns = {
 	login: ['users', 'id'],
 	iptv_login: ['iptv_main', 'iptv_login'],
@@ -89,7 +98,10 @@ export function storageConflict(
 	return isAbills && beyondFirstPlane.test(text) ? message('unstorable', {field}) : null;
 }
 
-/** Shortens a text to what its column can hold; only for texts by which no record is found. An ABillS cannot store characters of four bytes (beyond the first plane of Unicode), so they become `?`. A database of this program has no such limits. */
+/**
+Shortens a text to what its column can hold; only for texts by which no record is found. An ABillS cannot store characters of four bytes
+(beyond the first plane of Unicode), so they become `?`. A database of this program has no such limits.
+*/
 export function storableText(
 	{limit, isAbills}: Shape,
 	[table, column]: readonly [table: string, column: string],

@@ -46,7 +46,10 @@ export async function readUnbilled(
 	return new Set(await readIds(query, sql, [uids]));
 }
 
-/** Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers have any. */
+/**
+Of an ABillS: whose further boxes have any MAC of these `cid`s. All further boxes are read: their notation is not known, and few customers
+have any.
+*/
 export async function readScreens(
 	context: RecordContext,
 	cids: readonly string[],

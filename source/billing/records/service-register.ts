@@ -100,8 +100,9 @@ export function createServiceRegister(rows: readonly ServiceRow[], providerId: n
 const maxTvId = 999_999;
 
 /**
-The next free TV ids of our own sequence, at most `count`: past the last allotted one, skipping those of any provider's service and those to `avoid`. An imported number
-does not move the sequence. On an ABillS none is taken that was ever another service's, as far as that can be seen.
+The next free TV ids of our own sequence, at most `count`: past the last allotted one, skipping those of any provider's service and those to
+`avoid`. An imported number does not move the sequence. On an ABillS none is taken that was ever another service's, as far as that can be
+seen.
 */
 export async function nextTvIds(
 	context: RecordContext,
@@ -125,7 +126,8 @@ export async function nextTvIds(
 }
 
 /**
-Where an ABillS keeps TV ids, and does not remove them with their service: a new service with the number would inherit the channels and boxes. By table and column; those that are there.
+Where an ABillS keeps TV ids, and does not remove them with their service: a new service with the number would inherit the channels and
+boxes. By table and column; those that are there.
 */
 const leftBehind = ({shape}: RecordContext): ReadonlyArray<readonly [table: string, column: string]> =>
 	(

@@ -24,10 +24,12 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Message} from '../../i18n/message.ts';
 
 /**
-A TV service of the portal: a row of `iptv_main`. Its key is `id`, the TV id. A change to another tariff plan also has `choices` and `choice_count`: see `writesChoices` in `service-facts.ts`.
+A TV service of the portal: a row of `iptv_main`. Its key is `id`, the TV id. A change to another tariff plan also has `choices` and
+`choice_count`: see `writesChoices` in `service-facts.ts`.
 
-A creation has the key `iptv_login`, `cid` and `beside`: the TV ids that the customer already has here, as the operator saw them; `null`: the same change set creates the customer, who must not exist yet. Its TV id is a
-number that no service has, or is allotted by billing. If the customer already has a service with this login or MAC, that service counts as created.
+A creation has the key `iptv_login`, `cid` and `beside`: the TV ids that the customer already has here, as the operator saw them; `null`:
+the same change set creates the customer, who must not exist yet. Its TV id is a number that no service has, or is allotted by billing. If
+the customer already has a service with this login or MAC, that service counts as created.
 */
 export const service: RecordType = {
 	record: 'service',

@@ -16,8 +16,8 @@ import {deleteRows, insertNumbered, selectRows, updateRows} from '../write-rows.
 /**
 A tariff plan: a row of `tarif_plans`. Key: `external_id`, the portal's, to create one; `tp_id` else.
 
-Created with `name` and `id`, the public number, which billing allots where it is taken; `filter_id` keeps the external id where that is not the number. Fees are billing's own,
-and stay 0.
+Created with `name` and `id`, the public number, which billing allots where it is taken; `filter_id` keeps the external id where that is not
+the number. Fees are billing's own, and stay 0.
 */
 export const tariff: RecordType = {
 	record: 'tariff',

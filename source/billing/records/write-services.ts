@@ -128,7 +128,10 @@ async function insertReport(context: RecordContext, services: readonly ReportedS
 	);
 }
 
-/** Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. Undo of the same day undoes what it opened and closed. */
+/**
+Services that were switched on or off, or have another plan, by how they were and are: a report that ends, ends today. Undo of the same day
+undoes what it opened and closed.
+*/
 async function turnReport(
 	context: RecordContext,
 	services: ReadonlyArray<{

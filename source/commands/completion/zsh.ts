@@ -2,8 +2,8 @@ import type {Command, Flag} from '../command.ts';
 import {bashCompletion} from './bash.ts';
 
 /**
-The completion script of zsh: that of bash, which zsh runs by its own `bashcompinit`. As a file of `$fpath` the script itself is the function that zsh calls when a call
-is completed for the first time, so it then completes, too.
+The completion script of zsh: that of bash, which zsh runs by its own `bashcompinit`. As a file of `$fpath` the script itself is the
+function that zsh calls when a call is completed for the first time, so it then completes, too.
 */
 export const zshCompletion = (commands: readonly Command[], commonFlags: readonly Flag[]): string =>
 	`#compdef stalker-console

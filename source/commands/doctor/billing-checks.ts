@@ -11,14 +11,19 @@ import {runCheck, type CheckResult} from './check.ts';
 /** Clocks that differ by more than this, in milliseconds, are reported: then the logs of both systems cannot be read side by side. */
 const maxClockDifferenceMs = 60_000;
 
-/** A portal whose lists were tried. `portal`: its name, where there are several; the clock's difference is `null` where it did not answer. */
+/**
+A portal whose lists were tried. `portal`: its name, where there are several; the clock's difference is `null` where it did not answer.
+*/
 export type CheckedPortal = {
 	readonly portal?: string;
 	readonly context: () => Promise<AppContext>;
 	readonly clockDifferenceMs: number | null;
 };
 
-/** Checks billing: its tables with each portal, whether it can be written, clocks and versions, and the journal. Without a connection it reports only that. */
+/**
+Checks billing: its tables with each portal, whether it can be written, clocks and versions, and the journal. Without a connection it
+reports only that.
+*/
 export async function checkBilling(
 	invocation: Invocation,
 	portals: readonly CheckedPortal[],

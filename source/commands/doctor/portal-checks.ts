@@ -23,8 +23,9 @@ const slowMs = 1000;
 const paceFactor = 20;
 
 /**
-Reads what the screens read: the lists of boxes, channels, subscriptions and tariff plans, and of the accounts one, since their list costs the portal most. An error
-of the portal as a whole (no connection, no login) is reported once, one of a single list together with the screens that cannot work.
+Reads what the screens read: the lists of boxes, channels, subscriptions and tariff plans, and of the accounts one, since their list costs
+the portal most. An error of the portal as a whole (no connection, no login) is reported once, one of a single list together with the
+screens that cannot work.
 */
 export async function checkPortal(
 	client: StalkerClient,

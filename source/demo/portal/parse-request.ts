@@ -49,8 +49,8 @@ const actionByMethod: Readonly<Record<string, ApiAction | undefined>> = {
 };
 
 /**
-The work of Apache: decodes the path once and passes it to PHP as `q=…`, unescaped (no B flag). So a decoded `&` or `#` cuts the
-identifier, a decoded `+` becomes a space, and text that was escaped twice arrives escaped once. The query is appended, and its own `q` wins.
+The work of Apache: decodes the path once and passes it to PHP as `q=…`, unescaped (no B flag). So a decoded `&` or `#` cuts the identifier,
+a decoded `+` becomes a space, and text that was escaped twice arrives escaped once. The query is appended, and its own `q` wins.
 */
 function rewritePath(target: string): string | PortalResponse {
 	if (target.length > 8190) return apachePage(414);

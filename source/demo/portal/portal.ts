@@ -18,7 +18,9 @@ import {stb} from './resources/stb.ts';
 import {servicesPackage, tariffs} from './resources/tariffs.ts';
 import type {PortalState} from './state.ts';
 
-/** A Stalker portal without its web server. `handle` returns the response to a request, and changes the state as the database would change. */
+/**
+A Stalker portal without its web server. `handle` returns the response to a request, and changes the state as the database would change.
+*/
 type Portal = {readonly state: PortalState; handle(request: PortalRequest): PortalResponse};
 
 /** `api_auth_login` and `api_auth_password`. */

@@ -1,4 +1,7 @@
-/** English: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means two things. */
+/**
+English: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means
+two things.
+*/
 export const columnLabels = {
 	portal: 'Portal',
 	login: 'Login',

@@ -92,7 +92,10 @@ export const undoMessages = {
 		`Billing is as before, but whether the account number of “${login}” was restored is not known: ${message} To finish: stalker-console journal undo ${entry}`,
 	'plan-undo-delete': ({login, fields}: {login: string; fields: readonly string[]}) =>
 		`Create the account “${login}” in Stalker again, with its ${fieldList(fields)}.`,
-	/** `mac`: it cannot be sent. `respelled`: as it will be written. `end`: the portal shows no expiry. `plan`: the default one, whose name is sent. */
+	/**
+	`mac`: it cannot be sent. `respelled`: as it will be written. `end`: the portal shows no expiry. `plan`: the default one, whose name is
+	sent.
+	*/
 	'ask-lost': ({mac, respelled, snapshot, end, plan}: LostParts) =>
 		[
 			`Not restored: password, parent password, tokens, favourites, viewing history${end ? ', expiry (this portal does not show it)' : ''}; Stalker gives it a new id.`,

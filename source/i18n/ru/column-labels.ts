@@ -1,6 +1,9 @@
 import type {Dictionary} from '../en/index.ts';
 
-/** Russian: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means two things. */
+/**
+Russian: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means
+two things.
+*/
 export const columnLabels: Dictionary['columns'] = {
 	portal: 'Портал',
 	login: 'Логин',

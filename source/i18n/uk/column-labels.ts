@@ -1,6 +1,9 @@
 import type {Dictionary} from '../en/index.ts';
 
-/** Ukrainian: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means two things. */
+/**
+Ukrainian: headings of the columns by the API's field name; one thing has one label on every screen. `screen.column` wins where a name means
+two things.
+*/
 export const columnLabels: Dictionary['columns'] = {
 	portal: 'Портал',
 	login: 'Логін',

@@ -25,7 +25,10 @@ export const accountKey = ({login, stb_mac, account_number}: Account): Fields =>
 	account_number,
 });
 
-/** The `before` of a change that must not be made if any field of the account has changed since it was shown; without the balance, which billing updates. */
+/**
+The `before` of a change that must not be made if any field of the account has changed since it was shown; without the balance, which
+billing updates.
+*/
 export function watchedFields(account: Account): Fields {
 	const {account_balance: _, ...fields} = accountFields(account);
 	return fields;
@@ -157,6 +160,9 @@ export function numberRecovered(
 		: message('interrupted-number', {login, tvId, entry});
 }
 
-/** A MAC as it is written to billing. An ABillS compares bytes, and would give the box to another service where the spelling is not the portal's. */
+/**
+A MAC as it is written to billing. An ABillS compares bytes, and would give the box to another service where the spelling is not the
+portal's.
+*/
 export const storedMac = (mac: string, isAbills: boolean): string =>
 	isAbills ? mac.trim() : (normalizeMac(mac) ?? mac.trim());

@@ -10,7 +10,10 @@ import type {PortalList} from '../../sync/row.ts';
 import {parseIdentifiers, type Account} from './account.ts';
 import {createListIndexes, type ListIndex, type ListIndexes} from './list-index.ts';
 
-/** Parses an account number that can be a TV id: a whole number 1–999999 without leading zero, as the portal compares it. Anything else is `null`. */
+/**
+Parses an account number that can be a TV id: a whole number 1–999999 without leading zero, as the portal compares it. Anything else is
+`null`.
+*/
 export function parseTvId(number: string): number | null {
 	const trimmed = number.replace(/ +$/, '');
 	return /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : null;

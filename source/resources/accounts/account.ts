@@ -49,8 +49,8 @@ const accountSchema = v.object({
 /**
 One record of `GET accounts`, under the API's own field names (REST API v1, *accounts*).
 
-Only `login` must be there; what a portal leaves out is blank. `status` 1 is on; `online` is `"1"`, `"0"` or `null`; `tariff_plan` is the plan's
-external id; `last_active` and `end_date` are `YYYY-MM-DD hh:mm:ss` in the portal's own time zone, zero dates included.
+Only `login` must be there; what a portal leaves out is blank. `status` 1 is on; `online` is `"1"`, `"0"` or `null`; `tariff_plan` is the
+plan's external id; `last_active` and `end_date` are `YYYY-MM-DD hh:mm:ss` in the portal's own time zone, zero dates included.
 */
 export type Account = v.InferOutput<typeof accountSchema>;
 

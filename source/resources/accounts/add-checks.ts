@@ -63,7 +63,9 @@ const maxLoginLength = 15;
 /** How far above all existing numbers a TV id still counts as given by the site itself. */
 const farAbove = 10_000;
 
-/** Further questions before an account is added to an ABillS: about what its own code would have done differently, or does not do afterwards. */
+/**
+Further questions before an account is added to an ABillS: about what its own code would have done differently, or does not do afterwards.
+*/
 export function abillsQuestions(
 	{login}: Account,
 	{

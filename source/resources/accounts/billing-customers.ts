@@ -18,7 +18,10 @@ export type BillingCustomers = {
 	readonly takenIds: ReadonlySet<number>;
 	/** `YYYY-MM-DD` in the database's time zone: this date and earlier ones have expired. */
 	readonly today: string;
-	/** The number of customers and the largest TV id of the ABillS, which charges by itself; `null` in this program's own tables, where deposits may not be maintained. */
+	/**
+	The number of customers and the largest TV id of the ABillS, which charges by itself; `null` in this program's own tables, where
+	deposits may not be maintained.
+	*/
 	readonly abills: AbillsSizes | null;
 };
 
@@ -31,7 +34,9 @@ export const noCustomers: BillingCustomers = {
 	abills: null,
 };
 
-/** Number of services that should be in Stalker: all but those of status 2. Counted once for each list: several lists are compared with it. */
+/**
+Number of services that should be in Stalker: all but those of status 2. Counted once for each list: several lists are compared with it.
+*/
 export const expectedAccounts = memoizeWeak((customers: readonly Customer[]): number => {
 	let count = 0;
 	for (const {service} of customers) if (service !== null && service.disable !== 2) count++;
@@ -74,9 +79,11 @@ export const providerIdOf = ({providerId}: Pick<ResourceContext, 'providerId'>):
 const unknownPortalId = -1;
 
 /**
-Whether a service on a prepaid tariff plan has nothing left to pay with: the deposit and the credit, which is the plan's where the customer has none of his own.
+Whether a service on a prepaid tariff plan has nothing left to pay with: the deposit and the credit, which is the plan's where the customer
+has none of his own.
 
-An ABillS takes 0 for debt, as its own nightly program does. In this program's own tables deposits may not be maintained: there 0 is debt only where the plan has a fee.
+An ABillS takes 0 for debt, as its own nightly program does. In this program's own tables deposits may not be maintained: there 0 is debt
+only where the plan has a fee.
 */
 export function isInDebt(
 	{deposit, credit, service: {tp_id}}: Subscriber,

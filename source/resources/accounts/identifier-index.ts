@@ -1,6 +1,6 @@
 /**
-Maps identifiers to row indices: a hash table with open addressing, whose entries are positions in a list of names. A `Map` of a hundred thousand texts takes five times the memory,
-and longer to fill.
+Maps identifiers to row indices: a hash table with open addressing, whose entries are positions in a list of names. A `Map` of a hundred
+thousand texts takes five times the memory, and longer to fill.
 */
 export class IdentifierIndex {
 	readonly #names: readonly string[];
@@ -20,12 +20,16 @@ export class IdentifierIndex {
 		this.#names = names;
 		this.#rows = names.length - furtherRows.length;
 		this.#furtherRows = furtherRows;
-		// At most half of the slots are taken. So a position needs one bit less than the number of a slot, and the bits above it are free for the hash.
+		// At most half of the slots are taken. So a position needs one bit less than the number of a slot, and the bits above it are free
+		// for the hash.
 		const size = names.every(name => name === '') ? 0 : names.length;
 		this.#slots = slots ?? new Int32Array(2 ** Math.ceil(Math.log2(2 * size + 1)));
 	}
 
-	/** Makes an index, in steps. `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are `furtherRows`. No row may have one twice. */
+	/**
+	Makes an index, in steps. `names`: the identifier of each row, `''` for none; then further identifiers of rows, whose indices are
+	`furtherRows`. No row may have one twice.
+	*/
 	static *createInSteps(
 		names: readonly string[],
 		furtherRows: readonly number[] = [],
@@ -42,7 +46,10 @@ export class IdentifierIndex {
 		return index;
 	}
 
-	/** The index after these rows have other identifiers, none of them twice. It shares the table, and costs as much as all rows that have changed since the table was filled. */
+	/**
+	The index after these rows have other identifiers, none of them twice. It shares the table, and costs as much as all rows that have
+	changed since the table was filled.
+	*/
 	patched(changes: ReadonlyArray<readonly [row: number, names: readonly string[]]>): IdentifierIndex {
 		const changed = changes.filter(([row, names]) => !isSameList(names, this.namesOf(row)));
 		if (changed.length === 0) return this;
@@ -160,8 +167,9 @@ export class IdentifierIndex {
 const namesOfStep = 1000;
 
 /**
-Fills free slots with the names from `start` to `end`: by the low bits of a name's hash, the position of the name, counted from 1, and in the bits above it those of the hash. Returns the first and the further position of each name that
-is there again. A function with parameters only, which takes half the time of one that reads fields.
+Fills free slots with the names from `start` to `end`: by the low bits of a name's hash, the position of the name, counted from 1, and in
+the bits above it those of the hash. Returns the first and the further position of each name that is there again. A function with parameters
+only, which takes half the time of one that reads fields.
 */
 function fillSlots(
 	slots: Int32Array,
@@ -184,7 +192,10 @@ function fillSlots(
 	return further;
 }
 
-/** The slot of a name, or the free one where it belongs. Of nearly all other names on the way the hash differs, so that they need not be read from memory. */
+/**
+The slot of a name, or the free one where it belongs. Of nearly all other names on the way the hash differs, so that they need not be read
+from memory.
+*/
 function findSlot(slots: Int32Array, names: readonly string[], name: string, hash: number): number {
 	const mask = positionMask(slots);
 	const last = slots.length - 1;
@@ -205,7 +216,10 @@ const noIndices: readonly number[] = [];
 const isSameList = (one: readonly string[], other: readonly string[]): boolean =>
 	one.length === other.length && one.every((name, at) => name === other[at]);
 
-/** FNV-1a over the UTF-16 units, mixed so that its low bits depend on all of them. The seed is random: nobody can choose names that share a slot. */
+/**
+FNV-1a over the UTF-16 units, mixed so that its low bits depend on all of them. The seed is random: nobody can choose names that share a
+slot.
+*/
 function hashOf(name: string): number {
 	let hash = seed;
 	for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01_00_01_93);

@@ -136,7 +136,10 @@ function serviceChange(
 		: update('service', {id: tvId}, {cid, iptv_login}, {cid: mac, iptv_login: login});
 }
 
-/** Asks about the customer whose bill pays, where he is not clearly the account's own customer, and about the number. `own`: the customer with the account's login. */
+/**
+Asks about the customer whose bill pays, where he is not clearly the account's own customer, and about the number. `own`: the customer with
+the account's login.
+*/
 function questions(
 	account: Account,
 	customer: Customer,

@@ -1,7 +1,10 @@
 import {finishSteps, stepsOfLoop} from '../../sync/sliced-work.ts';
 import {IdentifierIndex} from './identifier-index.ts';
 
-/** What an item has of each kind of identifier, in the order of the kinds and in the compared form: one text, `''` where it has none, or a list without `''`, each text once. No record with a field for each kind: of a hundred thousand items that would take longer to read. */
+/**
+What an item has of each kind of identifier, in the order of the kinds and in the compared form: one text, `''` where it has none, or a list
+without `''`, each text once. No record with a field for each kind: of a hundred thousand items that would take longer to read.
+*/
 type Identifiers = ReadonlyArray<string | readonly string[]>;
 
 /** A list, and the places of its items by each kind of identifier. */
@@ -17,7 +20,10 @@ export type ListIndexes<Index extends {readonly items: readonly unknown[]}> = {
 	steps(items: Index['items']): Generator<void, Index>;
 	/** Makes the index of `other` that of `items`, too: both must have the same identifiers at the same places. */
 	reuse(items: Index['items'], other: Index['items']): void;
-	/** Makes the index of a list out of that of an earlier list, which must not be longer. `changed`: all places where the two lists have different objects. */
+	/**
+	Makes the index of a list out of that of an earlier list, which must not be longer. `changed`: all places where the two lists have
+	different objects.
+	*/
 	patch(before: Index, items: Index['items'], changed: readonly number[]): Index;
 };
 

@@ -50,7 +50,10 @@ const rangeOf = (uid: number, customers: readonly Customer[]): Range => ({
 	end: firstPlace(customers, uid + 1),
 });
 
-/** The list with other customers in these ranges, which are in ascending order. What lies between them is copied at once: one by one a hundred thousand customers take ten times as long. */
+/**
+The list with other customers in these ranges, which are in ascending order. What lies between them is copied at once: one by one a hundred
+thousand customers take ten times as long.
+*/
 function replaceRanges(
 	customers: readonly Customer[],
 	ranges: ReadonlyArray<Range & {readonly now: readonly Customer[]}>,

@@ -17,7 +17,10 @@ type AccountChanges = {
 	readonly added: readonly Account[];
 };
 
-/** The comparison with these accounts and this side of billing. Only rows whose result can change are compared again: there may be a hundred thousand. */
+/**
+The comparison with these accounts and this side of billing. Only rows whose result can change are compared again: there may be a hundred
+thousand.
+*/
 export function replaceAccounts(
 	comparison: AccountComparison,
 	changes: AccountChanges,
@@ -109,7 +112,10 @@ const keyOf = (fields: Fields | Account): string => {
 	return JSON.stringify([textOf(login), textOf(stb_mac), textOf(account_number)]);
 };
 
-/** As the portal sent it, where it was read whole. Else with the fields that the executor reads as texts; what is blank there may be absent here. */
+/**
+As the portal sent it, where it was read whole. Else with the fields that the executor reads as texts; what is blank there may be absent
+here.
+*/
 function patchedAccount(account: Account, fields: Fields): Account {
 	const whole = wholeAccount(fields);
 	if (whole) return whole;

@@ -60,7 +60,9 @@ function planNumber(
 	};
 }
 
-/** A TV service, and a customer where billing does not know the login. The only place where an account's fields become fields of billing. */
+/**
+A TV service, and a customer where billing does not know the login. The only place where an account's fields become fields of billing.
+*/
 function planService({stalker, billing}: AccountRow, comparison: AccountComparison): ChangeDraft | Refusal {
 	const account = stalker!;
 	const {login} = account;

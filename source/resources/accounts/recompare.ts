@@ -22,8 +22,8 @@ const maxChanged = 2000;
 type Sides = {readonly stalker: AccountList; readonly billing: BillingCustomers; readonly short: boolean};
 
 /**
-The rows as {@link compareAccounts} would build them, where few accounts and customers have changed: compared are those that identifiers connect with the changed ones; the others are the same objects.
-`null` where more than these can change, and all rows are to be compared.
+The rows as {@link compareAccounts} would build them, where few accounts and customers have changed: compared are those that identifiers
+connect with the changed ones; the others are the same objects. `null` where more than these can change, and all rows are to be compared.
 */
 export function recompareConnected(rows: readonly AccountRow[], sides: Sides): readonly AccountRow[] | null {
 	const before = comparedWith(rows);
@@ -42,7 +42,8 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 		accounts: recordsAt(places.accounts, before.accountIndex, accountIndex),
 		customers: recordsAt(places.customers, before.customerIndex, customerIndex),
 	};
-	// Three times along shared identifiers. `matched`: may have another match now. `shown`: may have another row, since a row names all accounts that match its service. `named`: may be named in these rows.
+	// Three times along shared identifiers. `matched`: may have another match now. `shown`: may have another row, since a row names all
+	// accounts that match its service. `named`: may be named in these rows.
 	const matched = connectedWith(start, indexes);
 	const shown = connectedWith(matched, indexes);
 	const named = connectedWith(shown, indexes);
@@ -64,7 +65,9 @@ export function recompareConnected(rows: readonly AccountRow[], sides: Sides): r
 	});
 }
 
-/** Whether nothing else has changed that a row depends on: plans, today, invalid accounts. Invalid accounts have places behind all others. */
+/**
+Whether nothing else has changed that a row depends on: plans, today, invalid accounts. Invalid accounts have places behind all others.
+*/
 function differInListsAlone(before: Compared, {stalker, billing, short}: Sides): boolean {
 	return (
 		before.short === short &&

@@ -56,8 +56,8 @@ export function unstorableReason({id, name}: StalkerChannel, limits: ChannelLimi
 /**
 Stalker's channels in the form that billing can store, by id; without those that it cannot. Pure.
 
-Where names and numbers are unique, as in an ABillS, the channel with the smallest id has them as they are. Another one of the same name gets its id appended; one whose number is 0,
-too large or taken gets its id as number, or else the next free one.
+Where names and numbers are unique, as in an ABillS, the channel with the smallest id has them as they are. Another one of the same name
+gets its id appended; one whose number is 0, too large or taken gets its id as number, or else the next free one.
 */
 export function toStorableChannels(
 	items: readonly StalkerChannel[],

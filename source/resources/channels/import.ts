@@ -15,7 +15,10 @@ import {type StalkerChannel, toStorableChannels, unstorableReason, type Storable
 import {empty, type ChannelComparison} from './compare.ts';
 import {previewImport} from './preview-import.ts';
 
-/** `i`: makes billing's channels equal to Stalker's. Channels whose names billing cannot store are left out: billing's records of them stay as they are. */
+/**
+`i`: makes billing's channels equal to Stalker's. Channels whose names billing cannot store are left out: billing's records of them stay as
+they are.
+*/
 export const importChannels: ListAction<ChannelComparison> = {
 	resource: 'channels',
 	scope: 'list',
@@ -142,7 +145,10 @@ function channelChanges(
 	];
 }
 
-/** What an undo checks: that there are exactly the channels that the import leaves, and those that it does not touch are named and numbered as they were. */
+/**
+What an undo checks: that there are exactly the channels that the import leaves, and those that it does not touch are named and numbered as
+they were.
+*/
 function listAfter(previous: readonly BillingChannelUsage[], changes: readonly Change[]): Fields {
 	const touched = new Set(changes.map(({key}) => key['id']));
 	return {

@@ -7,7 +7,10 @@ import {beyondOf, changesOf, shortageOf, type AddValues} from './plan-add.ts';
 /** What happens to channels that only billing has. */
 const answers = ['keep', 'remove'] as const;
 
-/** `+`: record in billing the channels that the account has chosen. Channels that only billing has stay, unless the operator asks for their removal. */
+/**
+`+`: record in billing the channels that the account has chosen. Channels that only billing has stay, unless the operator asks for their
+removal.
+*/
 export const add: RowAction<SubscriptionComparison> = {
 	resource: 'subscriptions',
 	scope: 'rows',

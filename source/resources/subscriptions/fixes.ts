@@ -50,8 +50,8 @@ export const subscriptionFixes: readonly SubscriptionFix[] = [
 ];
 
 /**
-H1: sends the channels that are chosen in billing. H2 alone: sends those that Stalker has, without the ones that do not exist. One request for both, then an event that
-makes the box read its channels.
+H1: sends the channels that are chosen in billing. H2 alone: sends those that Stalker has, without the ones that do not exist. One request
+for both, then an event that makes the box read its channels.
 */
 function sendChoices(
 	row: SubscriptionRow,

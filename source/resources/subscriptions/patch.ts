@@ -5,7 +5,10 @@ import {patchCustomers} from '../accounts/patch-customers.ts';
 import {compareSubscriptions, type BillingChoices, type SubscriptionComparison} from './compare.ts';
 import {withChosen, type SubscriptionList} from './read-subscriptions.ts';
 
-/** The comparison with the choices and services that were written; `null` where a record of the portal is no longer as it was shown, or a service has another tariff plan. */
+/**
+The comparison with the choices and services that were written; `null` where a record of the portal is no longer as it was shown, or a
+service has another tariff plan.
+*/
 export function patchSubscriptions(
 	{stalker, billing, short}: SubscriptionComparison,
 	current: readonly CurrentRecord[],

@@ -109,7 +109,10 @@ export function changesOf(
 	};
 }
 
-/** The owner that the portal's record must still have: the account that was matched with the service; where none was, an account with one of the logins that match it. */
+/**
+The owner that the portal's record must still have: the account that was matched with the service; where none was, an account with one of
+the logins that match it.
+*/
 function ownerOf(
 	subscription: Subscription,
 	{login, service}: ServiceWithChannels,
@@ -128,7 +131,10 @@ const accountOf = ({login, mac, ls}: Subscription): RowLink => ({
 	id: login || (mac ? `mac:${mac}` : ls),
 });
 
-/** Why the row's choices are unknown: the portal returned no list of them, its account was not found, or too few channels were listed to tell which ones were chosen. */
+/**
+Why the row's choices are unknown: the portal returned no list of them, its account was not found, or too few channels were listed to tell
+which ones were chosen.
+*/
 function unknown({stalker, billing, key}: SubscriptionRow, comparison: SubscriptionComparison): Refusal {
 	const few = shortChannelList(comparison.stalker, comparison.billing);
 	const {accounts} = comparison.stalker;

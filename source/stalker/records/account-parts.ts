@@ -7,7 +7,10 @@ import {type Form, isMistakenForMac} from '../safe-request.ts';
 import type {StalkerRecordType} from './record.ts';
 import {StalkerRefused} from '../errors.ts';
 
-/** Data of an account that is in a separate resource, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310, 320). */
+/**
+Data of an account that is in a separate resource, and the fields that a PUT writes there (`test/demo/recordings/` 198, 237, 247, 265, 310,
+320).
+*/
 type AccountPart = {
 	readonly record: StalkerRecord;
 	readonly resource: 'itv_subscription' | 'account_subscription' | 'stb_modules' | 'stb';
@@ -23,8 +26,8 @@ export const accountParts: readonly AccountPart[] = [
 ];
 
 /**
-The fields of a part in its resource's answer: texts, and lists in the order of their texts. `null`: a list that is not there, or that the portal cannot read. Without a row
-of this account all are.
+The fields of a part in its resource's answer: texts, and lists in the order of their texts. `null`: a list that is not there, or that the
+portal cannot read. Without a row of this account all are.
 */
 export function partFields({fields}: AccountPart, results: unknown, account: Fields): Fields {
 	// `stb_modules` sends one record without a name; `itv_subscription` may send those of others, too.
@@ -83,7 +86,9 @@ const changedValues = (after: Fields, now: Fields): Form =>
 	) as Form;
 
 /**
-The answers of these resources for one account, by their names, as the portal sent them: only records of this account. Of a resource that the portal refuses for it, the refusal is kept. `null` where they do not understand the identifier: they take any of twelve characters for a MAC.
+The answers of these resources for one account, by their names, as the portal sent them: only records of this account. Of a resource that
+the portal refuses for it, the refusal is kept. `null` where they do not understand the identifier: they take any of twelve characters for a
+MAC.
 */
 export async function snapshotOf(
 	account: Fields,

@@ -27,10 +27,11 @@ const minChecksByList = 20;
 const accountsPerRequest = 20;
 
 /**
-An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them; fields as texts, see
-`accountFields`.
+An account (REST API v1, *accounts*). Key: `login`, `stb_mac`, `account_number`, as the portal sent them, or as a new one will have them;
+fields as texts, see `accountFields`.
 
-No account may have an identifier that the change gives; the portal is asked right before the write: the portal itself compares login and MAC when it creates one, and never the number.
+No account may have an identifier that the change gives; the portal is asked right before the write: the portal itself compares login and
+MAC when it creates one, and never the number.
 */
 export const account: StalkerRecordType = {
 	record: 'account',
@@ -173,7 +174,10 @@ const formOf = (fields: Fields, now: Fields = {}): Readonly<Record<string, strin
 		),
 	);
 
-/** The accounts that have an identifier now: asked for by it where the portal understands it, else looked for in its whole list, which takes minutes on a large one. */
+/**
+The accounts that have an identifier now: asked for by it where the portal understands it, else looked for in its whole list, which takes
+minutes on a large one.
+*/
 async function accountsWith(
 	field: (typeof identifierFields)[number],
 	value: string,

@@ -12,8 +12,8 @@ export const channels: StalkerRecordType = {
 };
 
 /**
-A list of channels as fields, as the portal sends it or as it was parsed, in any order: their number as `count`, and under each id the names and numbers that are sent for
-it. A channel without id is listed under its position.
+A list of channels as fields, as the portal sends it or as it was parsed, in any order: their number as `count`, and under each id the names
+and numbers that are sent for it. A channel without id is listed under its position.
 */
 export function portalChannelFields(records: readonly unknown[]): Fields {
 	const fields: Record<string, Value[] | number> = {count: records.length};

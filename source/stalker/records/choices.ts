@@ -18,10 +18,11 @@ import {identifiersIn, readRecordsAt} from '../find-account.ts';
 import type {StalkerRecordType} from './record.ts';
 
 /**
-The channels that an account has chosen, as `GET itv_subscription` lists them, with the account that has them; only read. Key: `mac`, `ls`, as that list names it.
+The channels that an account has chosen, as `GET itv_subscription` lists them, with the account that has them; only read. Key: `mac`, `ls`,
+as that list names it.
 
-`before`: `sub_ch`, and whose it is: either the three identifiers of the one account that has this MAC and number, or `logins`, one of which it has, as `compareKey` spells
-them.
+`before`: `sub_ch`, and whose it is: either the three identifiers of the one account that has this MAC and number, or `logins`, one of which
+it has, as `compareKey` spells them.
 */
 export const choices: StalkerRecordType = {
 	record: 'choices',
@@ -84,7 +85,10 @@ type Owner =
 	| {readonly is: 'read'; readonly accounts: readonly AccountIdentifiers[]}
 	| {readonly is: 'unread'; readonly error: unknown};
 
-/** They are asked for by their identifiers, a few hundred in a request. An account for which the portal fails is found by halving the request, so that the others are still read. */
+/**
+They are asked for by their identifiers, a few hundred in a request. An account for which the portal fails is found by halving the request,
+so that the others are still read.
+*/
 async function readOwners(
 	changes: readonly Change[],
 	client: StalkerClient,

@@ -25,7 +25,10 @@ export type Target = {
 	readonly resource: string;
 };
 
-/** How one record of the portal is found, written and read back. One file each. A record that is only checked has no `write`, an event no `readBack`. */
+/**
+How one record of the portal is found, written and read back. One file each. A record that is only checked has no `write`, an event no
+`readBack`.
+*/
 export type StalkerRecordType = {
 	readonly record: StalkerRecord;
 	/** The record that the change means, read now. */
@@ -48,7 +51,10 @@ export type StalkerRecordType = {
 		client: StalkerClient,
 		signal?: AbortSignal,
 	): Promise<{readonly now: Fields | null; readonly reason?: Message}>;
-	/** How each of these assertions is checked: by default its record is found. An error thrown here fails all, an error of one check only that one. */
+	/**
+	How each of these assertions is checked: by default its record is found. An error thrown here fails all, an error of one check only that
+	one.
+	*/
 	prepareChecks?(
 		changes: readonly Change[],
 		client: StalkerClient,
@@ -56,7 +62,10 @@ export type StalkerRecordType = {
 	): Promise<(change: Change) => ChangeResult | Promise<ChangeResult>>;
 };
 
-/** Compares the record with the change. What is there already is what was to be created: what the portal makes of its other fields, a date or a name that is too long, is its own. */
+/**
+Compares the record with the change. What is there already is what was to be created: what the portal makes of its other fields, a date or a
+name that is too long, is its own.
+*/
 export function standingIn(change: Change, {now, reason}: Pick<Target, 'now' | 'reason'>): RecordState {
 	// A record that could not be asked for does not count as missing.
 	if (now === null && reason) return {is: 'other', fields: []};

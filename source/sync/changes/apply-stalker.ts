@@ -8,9 +8,10 @@ import {compareKey} from '../../normalize/collation.ts';
 import {isEnded, endOf, skipRemaining, isOver, notTried, type SetTask, beginRows} from './set-task.ts';
 
 /**
-Applies the portal's changes of these sets: of two sets at a time, of one while the portal is slow, never of two that name the same account. Those of one set are sent one after the other; the result of each is
-recorded in the row. When the action has ended, nothing more is tried, and the row says so, so that another process may continue it. A set that writes to the portal alone gets its row right before its
-first write: where nothing may be written, the journal has nothing of it.
+Applies the portal's changes of these sets: of two sets at a time, of one while the portal is slow, never of two that name the same account.
+Those of one set are sent one after the other; the result of each is recorded in the row. When the action has ended, nothing more is tried,
+and the row says so, so that another process may continue it. A set that writes to the portal alone gets its row right before its first
+write: where nothing may be written, the journal has nothing of it.
 */
 export async function applyToPortal(
 	tasks: readonly SetTask[],
@@ -68,7 +69,9 @@ async function applyChange(task: SetTask, index: number, job: ApplyJob): Promise
 	if (!isSettled(change, results[index])) skipRemaining(task, 'skipped', notTried());
 }
 
-/** Runs right before a write: takes the lease of the row, and stores what a deletion removes. Returns a message where nothing must be written. */
+/**
+Runs right before a write: takes the lease of the row, and stores what a deletion removes. Returns a message where nothing must be written.
+*/
 async function begin(
 	task: SetTask,
 	index: number,

@@ -16,21 +16,29 @@ import {
 	beginRows,
 } from './set-task.ts';
 
-/** Maximum number of sets that write to the portal alone for which the journal is searched together: with more of them, the result would be old when the last one is written. */
+/**
+Maximum number of sets that write to the portal alone for which the journal is searched together: with more of them, the result would be old
+when the last one is written.
+*/
 const maxPortalSets = 20;
 
-/** Maximum number of sets in one transaction where some write to the portal, too: at most so many are half done when the action is stopped. */
+/**
+Maximum number of sets in one transaction where some write to the portal, too: at most so many are half done when the action is stopped.
+*/
 const maxMixedSets = 1000;
 
-/** Maximum number of sets in one transaction where all write to billing alone: several thousand, so that the next thousand is prepared while the database stores one; few enough to stop after one transaction. */
+/**
+Maximum number of sets in one transaction where all write to billing alone: several thousand, so that the next thousand is prepared while
+the database stores one; few enough to stop after one transaction.
+*/
 const maxBillingSets = 4000;
 
 /**
 Applies change sets, and journals them as one entry. Returns a result for each, in their order. What the systems throw becomes a result.
 
-A batch that billing refuses is redone in parts, at last set by set, so that one bad row does not fail a thousand others. Then the portal's changes follow, those of two sets at a time, see
-`applyToPortal`. A failure of a whole system stops the rest. When the same sets are applied again, what is there already is
-`unchanged`, and an interrupted set is continued in its own entry.
+A batch that billing refuses is redone in parts, at last set by set, so that one bad row does not fail a thousand others. Then the portal's
+changes follow, those of two sets at a time, see `applyToPortal`. A failure of a whole system stops the rest. When the same sets are applied
+again, what is there already is `unchanged`, and an interrupted set is continued in its own entry.
 */
 export async function applySets(
 	sets: readonly ChangeSet[],
@@ -83,7 +91,10 @@ async function applyBillingPart(tasks: readonly SetTask[], job: ApplyJob): Promi
 	}
 }
 
-/** A batch that was refused. Where the action is stopped meanwhile, the entry may be left without rows: then it is closed, since nothing was written. */
+/**
+A batch that was refused. Where the action is stopped meanwhile, the entry may be left without rows: then it is closed, since nothing was
+written.
+*/
 async function applyInParts(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	for (const part of partsOf(tasks)) await applyBillingPart(part, job);
 	if (job.entry === null || job.halted !== undefined || !isEnded(job)) return;
@@ -111,7 +122,10 @@ function fail(task: SetTask, cause: unknown): void {
 	skipRemaining(task, 'failed', errorMessage(cause));
 }
 
-/** Checks that the portal's records are as `before` says, those of all sets together: many are looked for in one fresh list. A set whose records are not ends here, and is not journaled. */
+/**
+Checks that the portal's records are as `before` says, those of all sets together: many are looked for in one fresh list. A set whose
+records are not ends here, and is not journaled.
+*/
 async function checkAssertions(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {ports, signal} = job;
 	const asked = tasks.flatMap(task => [...task.assertions.values()].map(assertion => ({task, assertion})));
@@ -138,7 +152,10 @@ async function checkAssertions(tasks: readonly SetTask[], job: ApplyJob): Promis
 	}
 }
 
-/** Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see `applyToPortal` for sets without billing. */
+/**
+Finds the open rows of the journal that these sets continue, and writes rows for the others, before anything else is written; see
+`applyToPortal` for sets without billing.
+*/
 async function journalTasks(tasks: readonly SetTask[], job: ApplyJob): Promise<void> {
 	const {journal} = job.ports;
 	const waiting = tasks.filter(task => task.rowId === null && !isOver(task));

@@ -34,7 +34,8 @@ export type Change = {
 	readonly system: 'billing' | 'stalker';
 	readonly record: BillingRecord | StalkerRecord;
 	/**
-	`send`: an event, which has no inverse, but may be sent again. `check`: nothing is written; `before` is what must be there when the set is applied, `after` what must be there when it is undone.
+	`send`: an event, which has no inverse, but may be sent again. `check`: nothing is written; `before` is what must be there when the set
+	is applied, `after` what must be there when it is undone.
 	*/
 	readonly operation: 'create' | 'update' | 'delete' | 'send' | 'check';
 	/** The fields that identify the record: see the record's own file. */
@@ -103,8 +104,9 @@ export type ChangeSet = {
 /**
 The result of one change.
 
-`applied`: written and read back; with a reason where the portal stores something else than was sent, which is in `current`. `unchanged`: it was already so. `stale`: the record is neither as before nor as after, or something else forbids the write;
-nothing was written. `failed`: it was refused, nothing was written. `unknown`: there was no answer. `skipped`: a change before it did not succeed.
+`applied`: written and read back; with a reason where the portal stores something else than was sent, which is in `current`. `unchanged`: it
+was already so. `stale`: the record is neither as before nor as after, or something else forbids the write; nothing was written. `failed`:
+it was refused, nothing was written. `unknown`: there was no answer. `skipped`: a change before it did not succeed.
 */
 export type ChangeResult = {
 	readonly is: 'applied' | 'unchanged' | 'stale' | 'failed' | 'unknown' | 'skipped';
@@ -128,14 +130,17 @@ export const questionsOf = ({questions, changes}: ChangeSet): readonly Message[]
 	...changes.flatMap(({loses = []}) => loses),
 ];
 
-/** Whether a change of the portal only checks that a record is as it was seen: right before billing's transaction, for a set that writes to billing alone. */
+/**
+Whether a change of the portal only checks that a record is as it was seen: right before billing's transaction, for a set that writes to
+billing alone.
+*/
 export const isAssertion = ({system, operation, before, after}: Change): boolean =>
 	system === 'stalker' &&
 	(operation === 'check' || (operation === 'update' && isDeepStrictEqual(before, after)));
 
 /**
-Whether billing's transaction writes the row of the journal together with what the set writes: a set that writes to billing alone. Without the row nothing was written. An undo has
-its row before, so that two do not begin at once.
+Whether billing's transaction writes the row of the journal together with what the set writes: a set that writes to billing alone. Without
+the row nothing was written. An undo has its row before, so that two do not begin at once.
 */
 export const isJournaledByBilling = ({changes, undoes}: ChangeSet): boolean =>
 	undoes === undefined && changes.length > 0 && changes.every(({system}) => system === 'billing');

@@ -9,7 +9,9 @@ const tables: Readonly<Record<string, string>> = {
 	choice: 'iptv_users_channels',
 };
 
-/** The names of a record's fields as billing has them: `iptv_main.cid`. Without fields, the table's. A field of another table names it itself. */
+/**
+The names of a record's fields as billing has them: `iptv_main.cid`. Without fields, the table's. A field of another table names it itself.
+*/
 export function fieldNames({record}: Pick<Change, 'record'>, fields: readonly string[]): readonly string[] {
 	const table = tables[record] ?? record;
 	return fields.length === 0

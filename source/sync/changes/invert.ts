@@ -1,10 +1,11 @@
 import {pickFields, type Change, type ChangeResult, type ChangeSet} from './change.ts';
 
 /**
-The changes that undo what was applied, last first, billing's before the portal's. `sent`: whether an event was sent, which cannot be undone.
-One that may be repeated is sent again, after all that is written.
+The changes that undo what was applied, last first, billing's before the portal's. `sent`: whether an event was sent, which cannot be
+undone. One that may be repeated is sent again, after all that is written.
 
-Created: deleted again, while it is as it was read back; of the portal's records in the fields that were sent, for others change by themselves. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
+Created: deleted again, while it is as it was read back; of the portal's records in the fields that were sent, for others change by
+themselves. Updated, and only checked: before and after change places. Deleted: created again from what was read before. Pure.
 */
 export function invertSet(
 	{changes}: Pick<ChangeSet, 'changes'>,

@@ -29,10 +29,11 @@ export type Inspection = {
 /** The only place that writes to billing. */
 export type BillingExecutor = {
 	/**
-	Billing's changes of these sets, in one transaction: lock, read, compare, allot, write, read back, and the rows of the journal with it. A set is written whole or not at
-	all. Results in the order of the rows, for billing's changes in their order.
+	Billing's changes of these sets, in one transaction: lock, read, compare, allot, write, read back, and the rows of the journal with it.
+	A set is written whole or not at all. Results in the order of the rows, for billing's changes in their order.
 
-	Throws where the transaction failed. The rows of a refusal are then failed; after a broken connection they stay open or are not there yet, because it is not known whether the database committed.
+	Throws where the transaction failed. The rows of a refusal are then failed; after a broken connection they stay open or are not there
+	yet, because it is not known whether the database committed.
 	*/
 	apply(
 		rows: readonly JournaledSet[],
@@ -53,12 +54,13 @@ export type TriedResult = ChangeResult & {readonly cause?: unknown};
 /** The only place that writes to the portal. Each of its writes hits exactly one account, or is not sent. */
 export type StalkerExecutor = {
 	/**
-	Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one list read now. `cause`: what was thrown for one of them. Throws what
-	concerns all.
+	Whether the records are as the changes' `before` says: few are asked for one by one, many are looked for in one list read now. `cause`:
+	what was thrown for one of them. Throws what concerns all.
 	*/
 	check(changes: readonly Change[], signal?: AbortSignal): Promise<readonly TriedResult[]>;
 	/**
-	Find the one account, compare, write once, read back. `mayWrite` is called right before the write, with what a deletion removes. Never throws: `cause` is what was thrown. The signal stops it only before the write.
+	Find the one account, compare, write once, read back. `mayWrite` is called right before the write, with what a deletion removes. Never
+	throws: `cause` is what was thrown. The signal stops it only before the write.
 	*/
 	apply(
 		change: Change,
@@ -67,7 +69,10 @@ export type StalkerExecutor = {
 	): Promise<TriedResult>;
 	/** Many are read in a few requests. Throws what the portal throws. */
 	inspect(changes: readonly Change[], signal?: AbortSignal): Promise<readonly Inspection[]>;
-	/** For each deleted record the changes that restore it, from what was read of it before; a message where nothing can. Throws what the portal throws. */
+	/**
+	For each deleted record the changes that restore it, from what was read of it before; a message where nothing can. Throws what the
+	portal throws.
+	*/
 	restore(previous: readonly Fields[], signal?: AbortSignal): Promise<ReadonlyArray<Restoration | Message>>;
 };
 
@@ -77,8 +82,8 @@ export type Restoration = {readonly changes: readonly Change[]; readonly questio
 /** The journal: what was begun, with which result, and which process is working on it. */
 export type ChangeJournal = {
 	/**
-	The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. Of sets that are journaled with billing's
-	part (`isJournaledByBilling`) only their numbers: the entry is open until their rows are there.
+	The rows of sets, before anything of them is written, in one transaction; of an undo only while no other undo of the row is running. Of
+	sets that are journaled with billing's part (`isJournaledByBilling`) only their numbers: the entry is open until their rows are there.
 	*/
 	add(
 		sets: readonly ChangeSet[],
@@ -90,9 +95,15 @@ export type ChangeJournal = {
 			readonly operator: JournalOperator;
 		},
 	): Promise<{readonly entry: string | null; readonly rows: ReadonlyArray<JournaledSet | Message>}>;
-	/** Called right before a write to the portal: marks the row as in work by this process. Returns a message where nothing must be written for it any more. */
+	/**
+	Called right before a write to the portal: marks the row as in work by this process. Returns a message where nothing must be written for
+	it any more.
+	*/
 	acquireLease(rowId: RowId, operator: JournalOperator): Promise<Message | null>;
-	/** Stores rows and the states of their entries; an undo that is done makes the row that it undoes `undone`. Returns false where a row was undone meanwhile, which stays so. */
+	/**
+	Stores rows and the states of their entries; an undo that is done makes the row that it undoes `undone`. Returns false where a row was
+	undone meanwhile, which stays so.
+	*/
 	record(ends: readonly JournalRow[]): Promise<boolean>;
 	rows(entry: string): Promise<readonly JournalRow[]>;
 	/** Closes an entry of which no row is open. */

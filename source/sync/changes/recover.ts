@@ -14,8 +14,8 @@ export const needsPortal = ({set, results}: JournalRow): boolean => {
 /**
 Finds out which changes of an interrupted row were applied. Writes nothing.
 
-Billing's part is known from the journal alone: its results are written in billing's own transaction, so that without them nothing was written. The portal's records are
-read: a record as in `after` means applied, one as in `before` not.
+Billing's part is known from the journal alone: its results are written in billing's own transaction, so that without them nothing was
+written. The portal's records are read: a record as in `after` means applied, one as in `before` not.
 */
 export async function recoverRow(
 	row: JournalRow,

@@ -59,7 +59,10 @@ export function createTask(wanted: ChangeSet): SetTask {
 /** Whether nothing is left to be tried. */
 export const isOver = ({results}: SetTask): boolean => results.every(result => result !== null);
 
-/** Continues a row of the journal: what was applied stays; what is `left` of it, by index, is compared as the changes that are asked for now say. */
+/**
+Continues a row of the journal: what was applied stays; what is `left` of it, by index, is compared as the changes that are asked for now
+say.
+*/
 export function resumeRow(task: SetTask, row: JournaledSet, left: readonly number[]): void {
 	const due = task.set.changes;
 	const changes = row.set.changes.map((change, index) => {
@@ -114,8 +117,9 @@ const isBegun = (results: JournalRow['results']): boolean =>
 	results.some(result => result?.is === 'applied' || result?.is === 'unknown');
 
 /**
-The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was written and something is
-left, or an answer is missing; it can be continued or undone. `unknown`: only whether an event was sent is not known. `failed`: nothing was written.
+The state of a row. `done`: every change is applied, optional ones apart. `unchanged`: nothing had to be written. `open`: something was
+written and something is left, or an answer is missing; it can be continued or undone. `unknown`: only whether an event was sent is not
+known. `failed`: nothing was written.
 */
 export function endOf(set: ChangeSet, results: JournalRow['results']): Pick<JournalRow, 'state' | 'error'> {
 	const isLeft = set.changes.some((change, index) => !isSettled(change, results[index] ?? null));

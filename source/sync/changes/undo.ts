@@ -16,9 +16,11 @@ type UndoContext = {
 const maxBatchRows = 1000;
 
 /**
-Plans the undo of rows of the journal, each by itself, against what is there now: only what was applied is inverted, and only while it is as it was written. Writes nothing.
+Plans the undo of rows of the journal, each by itself, against what is there now: only what was applied is inverted, and only while it is as
+it was written. Writes nothing.
 
-Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo, `left` of its row, is continued.
+Where billing's part can be undone and a change of the portal cannot, the latter is left out and named in a question. An interrupted undo,
+`left` of its row, is continued.
 */
 export async function planRowUndos(
 	rows: readonly JournalRow[],

@@ -12,6 +12,9 @@ export type ActionContext = {
 	readonly listLoader: ListLoader;
 	readonly clock: () => Date;
 	readonly translator: Translator;
-	/** Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not opened by the last key press, so the moment is longer. */
+	/**
+	Call after opening a confirmation, or a picker that leads to a write: it then ignores keys for a moment. `isUnsolicited`: it was not
+	opened by the last key press, so the moment is longer.
+	*/
 	startInputGuard(isUnsolicited?: boolean): void;
 };

@@ -20,8 +20,9 @@ import {createTaskRunner, type TaskRunner} from '../session/tasks.ts';
 /** Runs the actions of resources: plan, confirm where needed, read the rows again, write, and report the outcomes. */
 export type ActionController = {
 	/**
-	Start an action on the given rows; without `rows`, on the selected ones or the row at the cursor. One row is written at once if the action allows it, and
-	queued if another action is running. `alwaysConfirm`: the key may have been pasted, or chosen from a list, so a confirmation always opens.
+	Start an action on the given rows; without `rows`, on the selected ones or the row at the cursor. One row is written at once if the
+	action allows it, and queued if another action is running. `alwaysConfirm`: the key may have been pasted, or chosen from a list, so a
+	confirmation always opens.
 	*/
 	startRowAction(
 		action: RowAction,
@@ -31,7 +32,10 @@ export type ActionController = {
 			readonly answers?: ActionInput;
 		},
 	): void;
-	/** Start an action on the whole visible list: opens a confirmation with a preview. If nothing would change, it reads the list again and reports that. */
+	/**
+	Start an action on the whole visible list: opens a confirmation with a preview. If nothing would change, it reads the list again and
+	reports that.
+	*/
 	startListAction(action: ListAction): void;
 	/** Returns true, and reports why, if no action can be started now. */
 	reportIfBlocked(): boolean;

@@ -28,8 +28,8 @@ export type ConfirmedPlan = Extract<PendingAction, {is: 'apply'}>;
 type ApplyContext = ActionContext & {readonly applyPlan: ApplyPlan};
 
 /**
-Applies the action to the row as it is shown, which is compared right before the write. If the action has questions, or the row has changed since it was shown, it opens a confirmation
-instead.
+Applies the action to the row as it is shown, which is compared right before the write. If the action has questions, or the row has changed
+since it was shown, it opens a confirmation instead.
 */
 export async function applyShownRow(
 	action: RowAction,
@@ -59,8 +59,8 @@ export async function applyShownRow(
 }
 
 /**
-Applies a confirmed plan: what was shown is compared right before each write. If a list has changed since it was shown, it opens a confirmation of what the action would change
-now.
+Applies a confirmed plan: what was shown is compared right before each write. If a list has changed since it was shown, it opens a
+confirmation of what the action would change now.
 */
 export async function applyConfirmedPlan(
 	{listName, plan}: ConfirmedPlan,
@@ -81,7 +81,10 @@ export async function applyConfirmedPlan(
 		confirmUnsolicited({listName, plan: again, rows: []}, context);
 }
 
-/** An action on the whole list that would change nothing as it is shown: reads the list again, and opens a confirmation of what it would change then. */
+/**
+An action on the whole list that would change nothing as it is shown: reads the list again, and opens a confirmation of what it would change
+then.
+*/
 export async function reloadAndPlan(
 	action: ListAction,
 	listName: string,

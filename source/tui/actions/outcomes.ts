@@ -78,8 +78,8 @@ export const undoableIds = (outcomes: readonly Outcome[]): UndoableAction['journ
 ];
 
 /**
-Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read: the records do not suffice, or reading is cheap and a row was refused without
-them, or failed after something may have been written.
+Shows the records that an action, or its undo, returned in place of the old ones; false where the list has to be read: the records do not
+suffice, or reading is cheap and a row was refused without them, or failed after something may have been written.
 */
 export function patchRows(
 	{store, listLoader}: Pick<ActionContext, 'store' | 'listLoader'>,
@@ -104,7 +104,10 @@ export function patchRows(
 export const currentRecords = (outcomes: readonly Outcome[]): readonly CurrentRecord[] =>
 	outcomes.flatMap(({current = []}) => current);
 
-/** Adds an action that `u` undoes first. Entries that an earlier action on the stack also has (it was interrupted, and is finished now) move to the new one. */
+/**
+Adds an action that `u` undoes first. Entries that an earlier action on the stack also has (it was interrupted, and is finished now) move to
+the new one.
+*/
 export function pushUndoable(store: Store, action: UndoableAction): void {
 	if (action.journalIds.length === 0) return;
 	removeUndoable(store, new Set(action.journalIds));
@@ -124,7 +127,10 @@ export function removeUndoable(store: Store, journalIds: ReadonlySet<string>): v
 /** Results of earlier actions that are kept: after what was missing is imported, the rows that it had stopped can be retried. */
 const maxEarlier = 20;
 
-/** Puts the results of another action before those that are kept, and shows them where their list is visible; `null` while it is running. Elsewhere the list goes on with those that it shows: `esc` returns to them. */
+/**
+Puts the results of another action before those that are kept, and shows them where their list is visible; `null` while it is running.
+Elsewhere the list goes on with those that it shows: `esc` returns to them.
+*/
 export function addResults(next: Results | null, store: Store, translator: Translator): void {
 	const {results, earlierResults, resultsBack, activeScreen} = store.getState();
 	const back = results ? resultsBack + 1 : resultsBack;

@@ -53,8 +53,8 @@ export function confirmOrRefuse(listPlan: ListPlan, context: DialogContext): voi
 }
 
 /**
-Opens the confirmation of a plan that the operator did not expect to be asked about, and empties the queue. It opens only if the operator is still on that list:
-elsewhere it would catch keys that are meant for something else.
+Opens the confirmation of a plan that the operator did not expect to be asked about, and empties the queue. It opens only if the operator is
+still on that list: elsewhere it would catch keys that are meant for something else.
 */
 export function confirmUnsolicited(listPlan: ListPlan, context: DialogContext): void {
 	const {listName, rows} = listPlan;

@@ -126,7 +126,8 @@ function showUndoDryRun({listName, steps, refused}: UndoPlan, context: DialogCon
 }
 
 /**
-Opens the confirmation of an undo, only if the operator is on its list, on the menu, or on the screen where he began it (`startedOn`); if no row can be undone, reports why.
+Opens the confirmation of an undo, only if the operator is on its list, on the menu, or on the screen where he began it (`startedOn`); if no
+row can be undone, reports why.
 */
 function confirmOrRefuseUndo(
 	{listName, steps, refused}: UndoPlan,

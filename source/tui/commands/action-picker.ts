@@ -17,7 +17,10 @@ export function startFixAction(action: RowAction, rows: readonly Row[], context:
 	context.actionController.startRowAction(action, {alwaysConfirm: true, rows});
 }
 
-/** Whether no choice is needed: the row determines the argument, or several rows are selected, of which those that need a choice are refused one by one. */
+/**
+Whether no choice is needed: the row determines the argument, or several rows are selected, of which those that need a choice are refused
+one by one.
+*/
 export const isChoiceSettled = ({argument}: RowAction, list: List, row: Row): boolean =>
 	argument?.settled !== undefined && (list.selected.size > 0 || argument.settled(row, list.comparison!));
 

@@ -27,7 +27,10 @@ import {openResults, retryResults} from '../results/results-commands.ts';
 import {openMenuEntry} from '../menu/menu-commands.ts';
 import {cursorCommands, selectionCommands} from './cursor-commands.ts';
 
-/** The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer, `listHandlers` in the journal and the results. */
+/**
+The handlers of all commands on the menu and on a list. `explorerHandlers` replaces some of them in the API explorer, `listHandlers` in the
+journal and the results.
+*/
 export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	...cursorCommands,
 	screen: ({name}, context) =>
@@ -142,7 +145,10 @@ export const commandHandlers: Readonly<Record<Command, CommandHandler>> = {
 	quit: (_, {requestQuit}) => requestQuit(),
 };
 
-/** `esc`: one step at a time. It cancels a running check, then dry run, range, side panel, “only selected” and filter, then returns to the previous screen or the menu. It never quits the console. */
+/**
+`esc`: one step at a time. It cancels a running check, then dry run, range, side panel, “only selected” and filter, then returns to the
+previous screen or the menu. It never quits the console.
+*/
 function goBack(_: Key, context: SessionContext): void {
 	const {store, actionController} = context;
 	if (actionController.taskRunner.cancel()) return;

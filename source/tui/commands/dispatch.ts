@@ -50,7 +50,10 @@ export function dispatchKey(key: Key, context: SessionContext): void {
 	handle({...key, name}, context);
 }
 
-/** The operator's own command with this key, on a list. The keys of the console come first; one of them in the configuration is refused at the start. */
+/**
+The operator's own command with this key, on a list. The keys of the console come first; one of them in the configuration is refused at the
+start.
+*/
 const findCustomCommand = (key: string, state: State): CustomCommand | undefined =>
 	activeListOf(state) ? state.customCommands.find(command => command.key === key) : undefined;
 

@@ -68,7 +68,9 @@ function parseFixValue(value: string): {readonly use: FixUse; readonly kinds: Re
 /** A fix, and what it is for among the rows. */
 type Offer = {readonly fix: Fix; readonly kinds: ReadonlySet<DifferenceCode>; readonly count: number};
 
-/** Billing being right in all of it, and Stalker, where that is more than one fix; then each fix by itself, with a digit before the first nine. */
+/**
+Billing being right in all of it, and Stalker, where that is more than one fix; then each fix by itself, with a digit before the first nine.
+*/
 function fixOptions(rows: readonly Row[], list: List, texts: Dictionary['fixes']): readonly PickerOption[] {
 	// What billing does not know is added far more often than it is deleted.
 	const uses: readonly FixUse[] = rows.every(({mark}) => mark === '+')

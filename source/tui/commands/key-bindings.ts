@@ -5,8 +5,8 @@ import type {Mode} from '../session/mode.ts';
 import type {ScreenKind} from '../session/state.ts';
 
 /**
-One key binding. Dispatch, footer, help and docs all read it from here. The dictionary has the description of the command under the same name. The actions of a
-resource declare their own keys.
+One key binding. Dispatch, footer, help and docs all read it from here. The dictionary has the description of the command under the same
+name. The actions of a resource declare their own keys.
 */
 export type KeyBinding = {
 	readonly command: Command;

@@ -21,7 +21,9 @@ export function leaveScreen({store, listLoader}: SessionContext): void {
 	if (previous !== null) listLoader.noteListOpened(previous);
 }
 
-/** Shows the next or previous screen, cyclically; from the menu, the first or the last; from a list over a screen, the one beside that screen. */
+/**
+Shows the next or previous screen, cyclically; from the menu, the first or the last; from a list over a screen, the one beside that screen.
+*/
 export function cycleScreen(by: 1 | -1, context: SessionContext): void {
 	const {screens, activeScreen, backStack} = context.store.getState();
 	const places = [...backStack, activeScreen].map(at => screens.findIndex(({name}) => name === at));
@@ -31,7 +33,9 @@ export function cycleScreen(by: 1 | -1, context: SessionContext): void {
 	goToScreen(screens[next]!.name, context);
 }
 
-/** Goes to the row that the notification links to, or else to the row of another resource that the row at the cursor links to. `esc` returns. */
+/**
+Goes to the row that the notification links to, or else to the row of another resource that the row at the cursor links to. `esc` returns.
+*/
 export function goToRelated(context: SessionContext): void {
 	const {store} = context;
 	const {related, activeScreen, backStack, lists} = store.getState();
@@ -44,7 +48,10 @@ export function goToRelated(context: SessionContext): void {
 	goToRow(link.id, context, link.resource === activeScreen ? row : null);
 }
 
-/** Moves the cursor to the row with this ID on the visible list, or on the list that the menu cursor is on, rather to another than `from`. A filter that hides it is cleared. */
+/**
+Moves the cursor to the row with this ID on the visible list, or on the list that the menu cursor is on, rather to another than `from`. A
+filter that hides it is cleared.
+*/
 export function goToRow(id: string, context: SessionContext, from: Row | null = null): void {
 	const {store} = context;
 	const {menuCursor, screens} = store.getState();
@@ -62,7 +69,10 @@ export function goToRow(id: string, context: SessionContext, from: Row | null = 
 	});
 }
 
-/** Opens the record of the row at the cursor: in the side panel if the screen is wide enough and the panel is closed, otherwise on the full page. */
+/**
+Opens the record of the row at the cursor: in the side panel if the screen is wide enough and the panel is closed, otherwise on the full
+page.
+*/
 export function openRecord(context: SessionContext): void {
 	const {store} = context;
 	const list = activeListOf(store.getState())!;
@@ -134,7 +144,10 @@ const scrollStepsOf = (page: number, withLetters: boolean): Readonly<Record<stri
 	...(withLetters ? {k: -1, j: 1, space: page, g: -Infinity, G: Infinity} : {}),
 });
 
-/** For each action that would refuse its target rows now, the reason, by action name; where nothing may be written, for all, with fix and undo. Shown in the help. */
+/**
+For each action that would refuse its target rows now, the reason, by action name; where nothing may be written, for all, with fix and undo.
+Shown in the help.
+*/
 function refusalsByAction(list: List | null, readOnly: Message | null): Readonly<Record<string, Message>> {
 	if (readOnly) {
 		const names = [...(list?.resource.actions ?? []).map(({name}) => name), 'fix', 'undo'];

@@ -126,7 +126,9 @@ function actOnRow(
 	actionController.startRowAction(action, {alwaysConfirm: true, rows: [row], answers: {choice}});
 }
 
-/** Copies a field, the row as JSON, or the keys of the selected rows. Control characters are removed: the text may be pasted into a shell. */
+/**
+Copies a field, the row as JSON, or the keys of the selected rows. Control characters are removed: the text may be pasted into a shell.
+*/
 async function copyRow(
 	value: string,
 	rowKey: string | null,

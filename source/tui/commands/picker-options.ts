@@ -78,7 +78,10 @@ export const exportOptions = ({rows, selected}: List, {tui: {texts}}: Translator
 /** Options of which there may be too many: `otherValues` counts those that are left out. */
 export type ValueOptions = Pick<Picker, 'options' | 'otherValues'>;
 
-/** How often the column at the column cursor has each value in the shown rows, most frequent first; the value is a term of the filter. The same work for the same rows and column. */
+/**
+How often the column at the column cursor has each value in the shown rows, most frequent first; the value is a term of the filter. The same
+work for the same rows and column.
+*/
 export function valueOptions(
 	{rows, resource, columnCursor}: List,
 	translator: Translator,
@@ -138,7 +141,9 @@ function viewText(name: string, {tui}: Translator): string {
 	return label === name ? name : `${label}  ${name}`;
 }
 
-/** The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first. */
+/**
+The command palette: screens, actions and views of the visible list, and commands, each with its key. What was chosen last comes first.
+*/
 export function commandOptions({store, translator}: SessionContext): readonly PickerOption[] {
 	const {screens, portals, recentCommands} = store.getState();
 	const list = activeListOf(store.getState());

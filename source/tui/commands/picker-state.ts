@@ -68,7 +68,9 @@ function reduceChoice(picker: Picker, {name, text}: Pick<Key, 'name' | 'text'>):
 	}
 }
 
-/** Whether the picker was opened by this key, so that it was pressed twice: in these pickers a search does not need it as its first letter. */
+/**
+Whether the picker was opened by this key, so that it was pressed twice: in these pickers a search does not need it as its first letter.
+*/
 const isOpeningKey = ({purpose}: Picker, name: string): boolean =>
 	typeof purpose === 'string' &&
 	purpose in openedBy &&
@@ -89,7 +91,9 @@ export const isFreeText = ({purpose}: Picker): boolean =>
 /** The picker after a text was typed or pasted into it. */
 export const typeInto = (picker: Picker, text: string): Picker => filterOptions(picker, picker.typed + text);
 
-/** The picker with options that have been counted, of which what was typed meanwhile leaves those that match. The cursor stays on its option. */
+/**
+The picker with options that have been counted, of which what was typed meanwhile leaves those that match. The cursor stays on its option.
+*/
 export function withCountedOptions(picker: Picker, counted: ValueOptions): Picker {
 	const next = filterOptions({...picker, ...counted, isCounting: false}, picker.typed);
 	const value = picker.matches[picker.cursor]?.value;
@@ -132,8 +136,8 @@ const maxMatches = 200;
 const minScore = 0.3;
 
 /**
-A command with its argument: `#150` row 150 of the list, `#ID` and `key ID` the row with this ID, `save NAME` a view, and the beginning of a screen's name with a
-row's ID or a filter: `stb user5`, `acc sync:+`.
+A command with its argument: `#150` row 150 of the list, `#ID` and `key ID` the row with this ID, `save NAME` a view, and the beginning of a
+screen's name with a row's ID or a filter: `stb user5`, `acc sync:+`.
 */
 function commandWithArgument(typed: string, options: readonly PickerOption[]): PickerOption | null {
 	if (/^#\d+$/.test(typed)) return {value: `index:${typed.slice(1)}`, text: typed};
@@ -151,8 +155,8 @@ function commandWithArgument(typed: string, options: readonly PickerOption[]): P
 }
 
 /**
-The options that contain every typed word literally, for a choice that leads to a write: a fuzzy match could be another customer. Options in which all of them
-are whole words come first, then those that begin with the first word.
+The options that contain every typed word literally, for a choice that leads to a write: a fuzzy match could be another customer. Options in
+which all of them are whole words come first, then those that begin with the first word.
 */
 function matchWords(typed: string, options: readonly PickerOption[]): readonly PickerOption[] {
 	const words = compareKey(typed)
@@ -186,8 +190,8 @@ const spacedTextOf = memoizeWeak(
 const bareTextOf = memoizeWeak((option: PickerOption): string => stripMacSeparators(spacedTextOf(option)));
 
 /**
-Ticks or unticks the option at the cursor (`space`), or moves it up or down (shift with an arrow). A fixed option cannot be unticked: in a table without names
-nobody could tell which customer an action is for.
+Ticks or unticks the option at the cursor (`space`), or moves it up or down (shift with an arrow). A fixed option cannot be unticked: in a
+table without names nobody could tell which customer an action is for.
 */
 function updateTicks(picker: Picker, name: string): Picker {
 	const {options, matches, cursor, typed} = picker;

@@ -12,7 +12,10 @@ import {fillArguments, type CustomCommand} from './custom-command.ts';
 
 /** Runs the operator's own commands. */
 export type CustomCommandRunner = {
-	/** The key of a command was pressed. A confirmation shows its argument list before its first run in this session, and when the key may be part of a paste. */
+	/**
+	The key of a command was pressed. A confirmation shows its argument list before its first run in this session, and when the key may be
+	part of a paste.
+	*/
 	start(command: CustomCommand, key: Key): void;
 	/** The question was answered with Yes. */
 	runConfirmed(action: Extract<PendingAction, {is: 'run-command'}>): void;

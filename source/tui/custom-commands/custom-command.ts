@@ -8,15 +8,17 @@ import {sanitize} from '../../terminal/sanitize.ts';
 export type CustomCommand = {
 	readonly key: string;
 	readonly name: string;
-	/** The program and its arguments; `{field}` stands for a value of the row, by the column's name in the API, and `{key}` for the row's key. */
+	/**
+	The program and its arguments; `{field}` stands for a value of the row, by the column's name in the API, and `{key}` for the row's key.
+	*/
 	readonly run: readonly string[];
 	/** It may run with `--read-only`. */
 	readonly isReadOnly: boolean;
 };
 
 /**
-The argument list for a row, or why there is none. A value is one argument or a part of one, and no shell reads it. Values that a program could take for an option, or that a terminal or
-a log would not show as they are, are refused.
+The argument list for a row, or why there is none. A value is one argument or a part of one, and no shell reads it. Values that a program
+could take for an option, or that a terminal or a log would not show as they are, are refused.
 */
 export function fillArguments(
 	{run}: CustomCommand,

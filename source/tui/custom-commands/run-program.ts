@@ -9,8 +9,8 @@ export type ProgramEnd = {
 };
 
 /**
-Runs a program by its argument list, without a shell, without input and without a terminal: it cannot write past the console. `onOutput` gets what it writes to stdout and stderr. It and
-the programs that it started are ended when `signal` is aborted.
+Runs a program by its argument list, without a shell, without input and without a terminal: it cannot write past the console. `onOutput`
+gets what it writes to stdout and stderr. It and the programs that it started are ended when `signal` is aborted.
 */
 export async function runProgram(
 	[file, ...args]: readonly string[],

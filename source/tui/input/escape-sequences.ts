@@ -19,8 +19,8 @@ const controlKeys: ReadonlyMap<number, NamedKey> = new Map([
 ]);
 
 /**
-Whether this byte (0x20–0x7E) is the final one of the sequence that `ESC [` and `body` began. Two terminals differ from the standard: rxvt ends shifted keys
-with `$` (`ESC [ 7 $`), and the Linux console sends F1 as `ESC [ [ A`.
+Whether this byte (0x20–0x7E) is the final one of the sequence that `ESC [` and `body` began. Two terminals differ from the standard: rxvt
+ends shifted keys with `$` (`ESC [ 7 $`), and the Linux console sends F1 as `ESC [ [ A`.
 */
 export function endsCsi(body: string, byte: number): boolean {
 	if (byte === 0x24) return /^\d+$/.test(body);
@@ -28,8 +28,8 @@ export function endsCsi(body: string, byte: number): boolean {
 }
 
 /**
-The key of the sequence `ESC [` with these parameters and this final character, as sent by xterm, the Linux console, rxvt, screen and tmux. Undefined for all
-others: function keys with Shift, Ctrl or Alt, Ctrl or Alt with an arrow, focus reports, responses of the terminal.
+The key of the sequence `ESC [` with these parameters and this final character, as sent by xterm, the Linux console, rxvt, screen and tmux.
+Undefined for all others: function keys with Shift, Ctrl or Alt, Ctrl or Alt with an arrow, focus reports, responses of the terminal.
 */
 export function csiKey(body: string, final: string): NamedKey | undefined {
 	if (final === '~') {

@@ -15,7 +15,9 @@ export type MouseReport = {
 	readonly row: number;
 };
 
-/** Input from the terminal: one key press, the whole text of one bracketed paste, the mouse, or the terminal's answer about its background. */
+/**
+Input from the terminal: one key press, the whole text of one bracketed paste, the mouse, or the terminal's answer about its background.
+*/
 export type InputEvent =
 	| {readonly is: 'key'; readonly key: Key}
 	| {readonly is: 'paste'; readonly text: string}

@@ -6,8 +6,8 @@ export type Keyboard = {
 	/** Handle one read from the terminal. All input that it completes is passed to `onInput` before this returns. */
 	feed(chunk: Uint8Array): void;
 	/**
-	Discard all input that has been read and not been passed on: the rest of this read, and unfinished input, whose rest is discarded when it arrives. May be
-	called from `onInput`. A confirmation calls it when it opens, so that typed-ahead keys cannot answer it.
+	Discard all input that has been read and not been passed on: the rest of this read, and unfinished input, whose rest is discarded when
+	it arrives. May be called from `onInput`. A confirmation calls it when it opens, so that typed-ahead keys cannot answer it.
 	*/
 	discard(): void;
 	/** There is unfinished input that will be passed on or discarded after a timeout. */
@@ -21,9 +21,9 @@ export type Keyboard = {
 /**
 Passes on one key press at a time, however a slow connection splits the bytes.
 
-Unfinished input waits for its rest: a single ESC for `escapeDelayMs`, a sequence or a character for one second, a paste for five seconds since its last byte (see
-`createInputParser` for what it becomes then). A character is `inBurst` if its read contained any other text, or if an ESC came directly before it (Alt). If
-`onInput` throws, the rest of that read is discarded.
+Unfinished input waits for its rest: a single ESC for `escapeDelayMs`, a sequence or a character for one second, a paste for five seconds
+since its last byte (see `createInputParser` for what it becomes then). A character is `inBurst` if its read contained any other text, or if
+an ESC came directly before it (Alt). If `onInput` throws, the rest of that read is discarded.
 */
 export function createKeyboard({
 	onInput,
@@ -104,13 +104,15 @@ const asBurst = (event: InputEvent): InputEvent =>
 	event.is === 'key' && event.key.text !== '' ? {is: 'key', key: {...event.key, inBurst: true}} : event;
 
 /**
-Translates the name of a key from a Russian or Ukrainian layout to the character at the same place of a US keyboard. Other names are returned unchanged.
+Translates the name of a key from a Russian or Ukrainian layout to the character at the same place of a US keyboard. Other names are
+returned unchanged.
 
-For commands only. In a field `й` is a letter, and in a confirmation nothing may be translated: the Y key types `н`, which begins “нет” (no), and the N key `т`,
-which begins “так” (yes).
+For commands only. In a field `й` is a letter, and in a confirmation nothing may be translated: the Y key types `н`, which begins “нет”
+(no), and the N key `т`, which begins “так” (yes).
 
-`.` becomes `/` and `,` becomes `?`, because Cyrillic layouts have them on these keys. The layout cannot be detected, so this applies to US keyboards, too, and
-no command may be bound to `.` or `,`. For the same reason `"`, `;`, `№` and the other characters above the digits are not translated.
+`.` becomes `/` and `,` becomes `?`, because Cyrillic layouts have them on these keys. The layout cannot be detected, so this applies to US
+keyboards, too, and no command may be bound to `.` or `,`. For the same reason `"`, `;`, `№` and the other characters above the digits are
+not translated.
 */
 export const toLatinKey = (name: string): string => latinKeys.get(name) ?? name;
 

@@ -10,10 +10,11 @@ import {
 import type {InputEvent} from './key.ts';
 
 /**
-The input that the bytes so far have begun. `ground`: none. `after-escape`: none, and the byte before was an ESC. `expired-escape`: an ESC that has been
-reported or discarded already, and whose sequence may still arrive. `mouse`: `remaining` characters of an old mouse report are missing. `mouse-rest`: the rest of
-a mouse report that came late or contained other characters. `string`: inside a long response of the terminal; `body`: its beginning, if it is one of the kind OSC; `sawEscape`:
-its terminator `ESC \` has begun. `late-report`: the answer about the background, whose rest may still arrive.
+The input that the bytes so far have begun. `ground`: none. `after-escape`: none, and the byte before was an ESC. `expired-escape`: an ESC
+that has been reported or discarded already, and whose sequence may still arrive. `mouse`: `remaining` characters of an old mouse report are
+missing. `mouse-rest`: the rest of a mouse report that came late or contained other characters. `string`: inside a long response of the
+terminal; `body`: its beginning, if it is one of the kind OSC; `sawEscape`: its terminator `ESC \` has begun. `late-report`: the answer
+about the background, whose rest may still arrive.
 */
 export type ParserState =
 	| {readonly is: 'ground' | 'after-escape' | 'escape' | 'expired-escape' | 'mouse-rest'}
@@ -158,7 +159,9 @@ function parseInMouse(remaining: number, isLeadByte: boolean, byte: number): Par
 	return {next: isUnfinished ? {is: 'mouse', remaining: remaining - 1, isLeadByte: isLead} : ground};
 }
 
-/** A long response of the terminal (OSC, DCS, APC, PM, SOS), up to BEL or ST. Ctrl-C and the beginning of another sequence end it as well. */
+/**
+A long response of the terminal (OSC, DCS, APC, PM, SOS), up to BEL or ST. Ctrl-C and the beginning of another sequence end it as well.
+*/
 function parseInString(body: string | null, sawEscape: boolean, byte: number): ParserStep {
 	const report = body === null ? undefined : parseBackgroundReport(body);
 	const event = isUnfinishedReport(body) ? undefined : escapeEvent;
@@ -187,7 +190,10 @@ function parseLateReport(body: string, sawEscape: boolean, byte: number): Parser
 		: {next: ground, isReprocessed: true};
 }
 
-/** The state in which unfinished input waits for its rest without a limit of time, because none of its bytes may become a key press; undefined for other input. */
+/**
+The state in which unfinished input waits for its rest without a limit of time, because none of its bytes may become a key press; undefined
+for other input.
+*/
 export function lateStateOf(state: ParserState): ParserState | undefined {
 	if (state.is === 'escape' || (state.is === 'late-report' && state.sawEscape)) return {is: 'expired-escape'};
 	if (state.is === 'csi' && isMouseReport(state.body)) return {is: 'mouse-rest'};

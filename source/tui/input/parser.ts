@@ -3,7 +3,10 @@ import type {InputEvent} from './key.ts';
 
 /** Splits a stream of bytes into key presses and pastes. Times are passed in, in milliseconds of any one monotonic clock. */
 type InputParser = {
-	/** Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded; Alt with a digit may be a character. */
+	/**
+	Parses one read. `textCount`: the number of characters and pastes that began or ended in it, whether complete, unfinished or discarded;
+	Alt with a digit may be a character.
+	*/
 	parse(chunk: Uint8Array, now: number): {readonly events: readonly InputEvent[]; readonly textCount: number};
 	/** Call when `deadline` has passed: returns what the unfinished input becomes without its rest. */
 	expire(now: number): readonly InputEvent[];
@@ -20,15 +23,20 @@ const sequenceTimeoutMs = 1000;
 const pasteTimeoutMs = 5000;
 
 /**
-A key press is one code point. A combining mark is a key press of its own, whose text is appended to the letter before it in the field. Invalid UTF-8 is discarded.
+A key press is one code point. A combining mark is a key press of its own, whose text is appended to the letter before it in the field.
+Invalid UTF-8 is discarded.
 
 Two rules decide the other cases.
 
-1. **No key press is lost from type-ahead.** Over a slow connection Escape and the next key arrive in one read. So ESC followed by a character is Escape and then
-   this character, with `inBurst` set. Alt with a key sends the same bytes and becomes the same two key presses. (If they were discarded, the bytes `ESC j y`, typed
+1. **No key press is lost from type-ahead.** Over a slow connection Escape and the next key arrive in one read. So ESC followed by a
+character is Escape and then
+this character, with `inBurst` set. Alt with a key sends the same bytes and becomes the same two key presses. (If they were discarded, the
+bytes `ESC j y`, typed
    while a confirmation is open, would leave a single `y`.)
-2. **The rest of a sequence never becomes key presses.** A complete but unknown sequence is discarded as a whole. A sequence that is not completed in time becomes
-   Escape, and its rest, such as `[B` up to a second later, is discarded. (So are an `O` that is typed within a second after Escape, and the key after it, and a `]`.)
+2. **The rest of a sequence never becomes key presses.** A complete but unknown sequence is discarded as a whole. A sequence that is not
+completed in time becomes
+Escape, and its rest, such as `[B` up to a second later, is discarded. (So are an `O` that is typed within a second after Escape, and the
+key after it, and a `]`.)
    A report of the mouse and the answer about the background become nothing, and their rest is discarded whenever it arrives.
 
 A terminal's response that is never completed ends after the same second, and a paste that is never completed after a pause of five seconds.

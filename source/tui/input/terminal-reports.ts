@@ -1,12 +1,14 @@
 import type {InputEvent, MouseReport} from './key.ts';
 
 /**
-Parameters of a mouse report, as far as they have been received: `ESC [ < button ; column ; row M`, or `m` for a release (xterm's mode 1006). Its bytes never
-become keys, whenever the rest arrives.
+Parameters of a mouse report, as far as they have been received: `ESC [ < button ; column ; row M`, or `m` for a release (xterm's mode
+1006). Its bytes never become keys, whenever the rest arrives.
 */
 export const isMouseReport = (body: string): boolean => body.startsWith('<');
 
-/** The click or the step of the wheel of a complete mouse report; undefined for releases, other buttons, and presses with Shift, Alt or Ctrl. */
+/**
+The click or the step of the wheel of a complete mouse report; undefined for releases, other buttons, and presses with Shift, Alt or Ctrl.
+*/
 export function parseMouseReport(body: string, final: string): InputEvent | undefined {
 	const [, button = '', column = '', row = ''] = /^<(\d+);(\d+);(\d+)$/.exec(body) ?? [];
 	const action = final === 'M' ? mouseActions[button] : undefined;

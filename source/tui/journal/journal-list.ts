@@ -23,7 +23,10 @@ export function createJournalList(translator: Translator): List {
 	return {...list, stalker: {value: emptyStalker, loadedAt: null, state: 'fresh', progress: null}};
 }
 
-/** The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its texts are in the translator's language. */
+/**
+The journal as a resource, newest entry first, so that its table is filtered, sorted and counted as any other. Its texts are in the
+translator's language.
+*/
 const createJournalResource = (
 	translator: Translator,
 ): Resource<Comparison<never, JournalEntry, PortalList<never>, JournalPages>> => ({
@@ -63,7 +66,10 @@ const toRow = memoizeWeak((entry: JournalEntry) =>
 	itemRow(entry.id, stateStatuses[entry.state] ?? '?', entry),
 );
 
-/** The sync status of an entry's row, by the state of the entry: open entries are `?`. So `n`, which goes to rows out of sync, goes to open and failed entries. */
+/**
+The sync status of an entry's row, by the state of the entry: open entries are `?`. So `n`, which goes to rows out of sync, goes to open and
+failed entries.
+*/
 const stateStatuses: Readonly<Record<string, SyncStatus>> = {
 	done: '=',
 	unchanged: '=',
@@ -109,7 +115,10 @@ const maxOlder = 20_000;
 
 type JournalContext = Pick<SyncContext, 'billing' | 'providerId'>;
 
-/** Reads the newest entries. Of the older ones that are `known`, only those are read again that may have changed: an entry that is open, or that one of the newest undoes. */
+/**
+Reads the newest entries. Of the older ones that are `known`, only those are read again that may have changed: an entry that is open, or
+that one of the newest undoes.
+*/
 async function readNewest(
 	{billing, providerId}: JournalContext,
 	known: JournalPages | null,

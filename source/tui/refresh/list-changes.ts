@@ -14,8 +14,8 @@ export type ListChanges = {
 	/** Changes the given properties of one side of a list. */
 	setSide(name: string, side: Side, state: Partial<SideState>): void;
 	/**
-	Shows a comparison. If the first rows of the list appear, or other rows, the time is stored: a key pressed just before was not meant for the highlighted row, and a click not for the row that is there now.
-	`change`: what else changes in the list.
+	Shows a comparison. If the first rows of the list appear, or other rows, the time is stored: a key pressed just before was not meant for
+	the highlighted row, and a click not for the row that is there now. `change`: what else changes in the list.
 	*/
 	setComparison(name: string, comparison: Comparison, change?: (list: List) => List): void;
 };

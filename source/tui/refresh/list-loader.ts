@@ -17,7 +17,10 @@ import type {PortalTurn} from './portal-turns.ts';
 export type ListLoader = {
 	/** Reads both sides of a list. Only one read per list runs at a time; a call during it returns the promise of that read. */
 	load(name: string, options?: LoadOptions): Promise<void>;
-	/** Records that an action has written to a list. If a read is running, the records that were read back are put in after it, because it may have returned old values. */
+	/**
+	Records that an action has written to a list. If a read is running, the records that were read back are put in after it, because it may
+	have returned old values.
+	*/
 	noteWrite(name: string, current: readonly CurrentRecord[]): void;
 	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;

@@ -78,7 +78,10 @@ function createLastRunLists({
 
 /** Compares what was read, shows it, and stores it for the next run. */
 export type ListUpdater = {
-	/** Compares both sides in slices between keys, and shows the rows; until then those before are shown. A later call for the same list ends this one. */
+	/**
+	Compares both sides in slices between keys, and shows the rows; until then those before are shown. A later call for the same list ends
+	this one.
+	*/
 	updateComparison(name: string, options: ComparisonOptions): Promise<void>;
 	/** Shows a comparison with records in place of older ones. */
 	showComparison(name: string, comparison: Comparison): void;

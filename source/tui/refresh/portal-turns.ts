@@ -1,6 +1,8 @@
 import type {TerminalHost} from '../session/terminal-host.ts';
 
-/** Which of several portals may read its lists: lists of two portals are not read at the same time, because the portals may run on one machine. */
+/**
+Which of several portals may read its lists: lists of two portals are not read at the same time, because the portals may run on one machine.
+*/
 type PortalTurns = {
 	/** The turn of this portal. */
 	of(portal: string): PortalTurn;
@@ -11,15 +13,16 @@ type PortalTurns = {
 /** Asked before each list that is read from the portal; the lists of one portal share a turn. */
 export type PortalTurn = {
 	/**
-	Resolves when no list of another portal is being read, or after `maxWaitMs`; the turn is given back by disposing of it. `null`: the signal is aborted, or this portal is not the
-	shown one and would have to wait. `onWait` is called with the name of the portal that is waited for, and with `null` at the end.
+	Resolves when no list of another portal is being read, or after `maxWaitMs`; the turn is given back by disposing of it. `null`: the
+	signal is aborted, or this portal is not the shown one and would have to wait. `onWait` is called with the name of the portal that is
+	waited for, and with `null` at the end.
 	*/
 	take(signal: AbortSignal, onWait: (portal: string | null) => void): Promise<Disposable | null>;
 };
 
 /**
-Longest wait for the list of another portal, in milliseconds. Most lists are read in this time. A portal that does not respond must not keep the other from being read; its request
-is not aborted, because that would not end its work.
+Longest wait for the list of another portal, in milliseconds. Most lists are read in this time. A portal that does not respond must not keep
+the other from being read; its request is not aborted, because that would not end its work.
 */
 const maxWaitMs = 60_000;
 

@@ -2,7 +2,10 @@ import type {TerminalHost} from '../session/terminal-host.ts';
 import type {Store} from '../session/store.ts';
 import {type PendingTasks, createDebounce} from '../session/tasks.ts';
 
-/** Schedules automatic refreshes. After a read, a list waits at least 20 times as long as the read took; no refresh while the operator is inactive. */
+/**
+Schedules automatic refreshes. After a read, a list waits at least 20 times as long as the read took; no refresh while the operator is
+inactive.
+*/
 type RefreshSchedule = {
 	/** Records that a read has ended. `isFreeForPortal`: the read made no portal requests, so its duration does not count. */
 	recordRead(
@@ -20,7 +23,10 @@ type RefreshSchedule = {
 	close(): void;
 };
 
-/** Milliseconds, except the factor. The portal makes five queries per account for the `accounts` list, so automatic reads are limited to 1/20 of the time. */
+/**
+Milliseconds, except the factor. The portal makes five queries per account for the `accounts` list, so automatic reads are limited to 1/20
+of the time.
+*/
 const timing = {
 	minIntervalMs: 60_000,
 	/** A list waits this many times as long as its last read took. */

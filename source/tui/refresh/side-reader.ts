@@ -7,7 +7,10 @@ import type {ListUpdater} from './list-updates.ts';
 import type {Notifier} from './notifier.ts';
 import type {PortalTurn} from './portal-turns.ts';
 
-/** Reads these sides of a list and shows them; returns those that were read, or `null` when the console is closing. The first read is shown at once; later both sides are replaced together, so that no sync status changes for a moment. */
+/**
+Reads these sides of a list and shows them; returns those that were read, or `null` when the console is closing. The first read is shown at
+once; later both sides are replaced together, so that no sync status changes for a moment.
+*/
 type SideReader = (
 	name: string,
 	sides: readonly Side[],

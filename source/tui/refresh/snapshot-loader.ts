@@ -6,12 +6,16 @@ import type {AppContext} from '../../app/context.ts';
 /** Reads and writes snapshots: portal lists of the last run. */
 export type SnapshotLoader = {
 	/**
-	Yields the Stalker side of a resource: for a long list first its first chunk, then the complete list. Ends early if a snapshot is missing or incomplete.
+	Yields the Stalker side of a resource: for a long list first its first chunk, then the complete list. Ends early if a snapshot is
+	missing or incomplete.
 	*/
 	load(screenResource: AnyResource, stalker: AppContext['stalker']): AsyncGenerator<SnapshotPart>;
 	/** Frees the unpacked lists; called when all resources have been loaded. */
 	release(): void;
-	/** Stores the main list of a resource as it was last read. Other lists it uses belong to other resources, which may have rejected them as short. */
+	/**
+	Stores the main list of a resource as it was last read. Other lists it uses belong to other resources, which may have rejected them as
+	short.
+	*/
 	save(
 		screenResource: AnyResource,
 		stalker: AppContext['stalker'],

@@ -21,10 +21,16 @@ export type ReadOnDemandOptions = Pick<ActionContext, 'store' | 'connections' | 
 	readonly show: (name: string, comparison: Comparison) => void;
 };
 
-/** Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large list. */
+/**
+Age after which a visible row is read again, in milliseconds. Reading one screen of rows costs the portal about 1/1000 of reading a large
+list.
+*/
 const staleAfterMs = 30_000;
 
-/** Reads the visible rows again when they are old and no key has been pressed for a moment, because the whole list is read seldom or is still loading. */
+/**
+Reads the visible rows again when they are old and no key has been pressed for a moment, because the whole list is read seldom or is still
+loading.
+*/
 export function createVisibleRowsRefresher({
 	store,
 	connections,
@@ -118,7 +124,10 @@ export function createVisibleRowsRefresher({
 	}
 }
 
-/** Loads lazy columns, values that are too expensive to read for all rows: those that visible rows lack, when no key has been pressed for a moment. */
+/**
+Loads lazy columns, values that are too expensive to read for all rows: those that visible rows lack, when no key has been pressed for a
+moment.
+*/
 export function createLazyColumnLoader({
 	store,
 	connections,

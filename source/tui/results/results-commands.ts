@@ -72,7 +72,10 @@ const unsuccessfulKeys = memoizeWeak(
 /** An action, and the rows of it that were refused or failed. */
 type Retry = {readonly results: Results; readonly keys: ReadonlySet<string>};
 
-/** What is planned anew: on the list of results, the failed rows that it shows; elsewhere those of the last action that has any which the same action has not done since. */
+/**
+What is planned anew: on the list of results, the failed rows that it shows; elsewhere those of the last action that has any which the same
+action has not done since.
+*/
 function findRetry(state: State): Retry | null {
 	const {activeScreen, results, earlierResults} = state;
 	const shown = activeScreen === resultsName ? [shownResults(state)] : [results, ...earlierResults];
@@ -96,7 +99,10 @@ function findRetry(state: State): Retry | null {
 export const isRetryable = (results: Results): boolean =>
 	results.retry !== null && unsuccessfulKeys(results).size > 0;
 
-/** Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written elsewhere, is waited for. */
+/**
+Plans the action anew for the rows that were refused or failed, and asks. A list that is being read, because something was written
+elsewhere, is waited for.
+*/
 export function retryResults(context: SessionContext): void {
 	const {store, listLoader, pendingTasks, actionController} = context;
 	const retry = findRetry(store.getState());

@@ -118,7 +118,10 @@ export const resultKind = ({is, changed}: ResultLine): ResultKind =>
 /** Display order: results that need the operator come first. */
 export const kindOrder: readonly ResultKind[] = ['failed', 'refused', 'planned', 'done', 'same'];
 
-/** The results in the order in which they are shown; what was refused or failed is grouped by its reason, the most frequent one first. `list`: the one that the rows are of. */
+/**
+The results in the order in which they are shown; what was refused or failed is grouped by its reason, the most frequent one first. `list`:
+the one that the rows are of.
+*/
 export function groupResults(
 	{lines}: Results,
 	list: List | undefined,

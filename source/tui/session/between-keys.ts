@@ -10,8 +10,10 @@ import {activeListOf, type State} from './state.ts';
 import type {Store} from './store.ts';
 
 /**
-Does in slices between keys what takes long for a large list, the most urgent first: the values of a column while they are to be shown, then the texts that the filter searches. Of 100 000 rows either takes about
-0.3 s, which would delay a key. Only the active list has such texts, because they are as large as the rows. Work that is no longer needed stops, and goes on where it is needed again. Returns a function that unsubscribes.
+Does in slices between keys what takes long for a large list, the most urgent first: the values of a column while they are to be shown, then
+the texts that the filter searches. Of 100 000 rows either takes about 0.3 s, which would delay a key. Only the active list has such texts,
+because they are as large as the rows. Work that is no longer needed stops, and goes on where it is needed again. Returns a function that
+unsubscribes.
 */
 export function workBetweenKeys(
 	store: Store,

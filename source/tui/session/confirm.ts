@@ -6,7 +6,9 @@ import {message} from '../../i18n/translator.ts';
 import type {TerminalHost} from './terminal-host.ts';
 import type {List} from './list.ts';
 
-/** How long a confirmation must have been visible without a key press before it accepts one; and a list, before an action key acts on its rows. */
+/**
+How long a confirmation must have been visible without a key press before it accepts one; and a list, before an action key acts on its rows.
+*/
 const inputGuardMs = 300;
 
 /** The same for a confirmation that was not opened by the last key press: the operator may still be typing something else. */
@@ -81,10 +83,11 @@ export function openConfirm(store: Store, pendingAction: PendingAction, required
 type ConfirmResult = Confirm | 'yes' | 'no';
 
 /**
-Applies one key to a confirmation. Letters are not translated from other keyboard layouts: the Y key of a Russian layout types `н`, which begins “нет”.
+Applies one key to a confirmation. Letters are not translated from other keyboard layouts: the Y key of a Russian layout types `н`, which
+begins “нет”.
 
-A required count is confirmed by its digits and enter; everything else by Latin `y`, or by → and enter. A `y` that arrived in a burst may be pasted text and
-confirms nothing.
+A required count is confirmed by its digits and enter; everything else by Latin `y`, or by → and enter. A `y` that arrived in a burst may be
+pasted text and confirms nothing.
 */
 export function reduceConfirm(confirm: Confirm, {name, text, inBurst}: Key): ConfirmResult {
 	if (name === 'escape' || name === 'ctrl-c') return 'no';
@@ -114,7 +117,9 @@ function reduceCount(confirm: Confirm, count: number, name: string, text: string
 			: {...confirm, typed: '', wrongInput: confirm.typed};
 }
 
-/** Whether the first rows of the visible list have arrived just now, so that a key was not meant for the highlighted one; a message says so. */
+/**
+Whether the first rows of the visible list have arrived just now, so that a key was not meant for the highlighted one; a message says so.
+*/
 export function reportIfJustArrived(
 	{firstRowsAt}: List,
 	{store, host}: {readonly store: Store; readonly host: Pick<TerminalHost, 'clock'>},

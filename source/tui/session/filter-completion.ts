@@ -21,7 +21,10 @@ export type Completion = {
 
 const maxCompletions = 40;
 
-/** Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. `null` while these are still being counted. */
+/**
+Completions of the end of the filter: names of columns, then the operators or the values of that column, most frequent first. `null` while
+these are still being counted.
+*/
 export const filterCompletions = (list: List): readonly Completion[] | null =>
 	filterWork(list)[0]?.result() === null ? null : completionsOf(list);
 
@@ -44,7 +47,10 @@ const completionsOf = memoizeWeak(({filter, comparison, resource}: List): readon
 
 const noRows: readonly Row[] = [];
 
-/** What the console makes between keys for the end of the filter: the values of the column that it names, then the texts in which the next letter is searched. */
+/**
+What the console makes between keys for the end of the filter: the values of the column that it names, then the texts in which the next
+letter is searched.
+*/
 export const filterWork = memoizeWeak((list: List): ReadonlyArray<SlicedWork<unknown>> => {
 	const {comparison, resource} = list;
 	const column = comparison && valueColumn(list);

@@ -28,7 +28,10 @@ export function createInputHandler(store: Store, guard: InputGuard, stopAndQuit:
 		if (event.is === 'mouse') handleMouse(event.mouse, context);
 	};
 
-	/** Alt with a digit sends the bytes of Escape and of the digit. It is one key on a list, where it shows a view; elsewhere it is both keys: an Escape that declines is never lost. */
+	/**
+	Alt with a digit sends the bytes of Escape and of the digit. It is one key on a list, where it shows a view; elsewhere it is both keys:
+	an Escape that declines is never lost.
+	*/
 	function handleKey(key: Key, context: SessionContext): void {
 		const {mode, notification} = store.getState();
 		const digit = /^alt-(\d)$/.exec(key.name)?.[1];

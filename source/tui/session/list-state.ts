@@ -43,8 +43,8 @@ export const sidesOf = ({resource}: List): readonly Side[] => resource.readFrom 
 const bothSides: readonly Side[] = ['stalker', 'billing'];
 
 /**
-Replaces the rows of the list. The cursor stays on its row, and this row at its line of the screen, wherever it is now in the order. When its row has
-disappeared, no row is highlighted. Rows that have disappeared are no longer selected.
+Replaces the rows of the list. The cursor stays on its row, and this row at its line of the screen, wherever it is now in the order. When
+its row has disappeared, no row is highlighted. Rows that have disappeared are no longer selected.
 */
 export function setComparison(list: List, comparison: Comparison, height: number): List {
 	const {rows} = comparison;
@@ -141,8 +141,8 @@ export function moveToFirst(list: List): List {
 }
 
 /**
-Moves the cursor by this many rows. At an edge the list scrolls by half a screen, not by one line: each time it scrolls, all its lines are sent again, which
-takes long over a slow connection.
+Moves the cursor by this many rows. At an edge the list scrolls by half a screen, not by one line: each time it scrolls, all its lines are
+sent again, which takes long over a slow connection.
 */
 export function moveCursorBy(list: List, by: number, height: number): List {
 	const from = cursorRowOf(list) || by < 0 ? list.cursor : list.cursor - 1;

@@ -37,7 +37,10 @@ export type List = {
 	readonly rows: readonly Row[];
 	/** Index of the cursor in `rows`. */
 	readonly cursor: number;
-	/** Key of the row that the operator moved the cursor to. When that row has disappeared, it differs from the row at `cursor`, and no row is highlighted until the next move. */
+	/**
+	Key of the row that the operator moved the cursor to. When that row has disappeared, it differs from the row at `cursor`, and no row is
+	highlighted until the next move.
+	*/
 	readonly cursorKey: string | null;
 	/** Index in `rows` of the first row on the screen. */
 	readonly top: number;

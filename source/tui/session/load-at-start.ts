@@ -10,7 +10,8 @@ import type {List} from './list.ts';
 type StartContext = Pick<ActionContext, 'store' | 'connections' | 'pendingTasks' | 'listLoader'>;
 
 /**
-Starts everything that is read when the console opens: the summaries, snapshots and settings of the previous session, all lists, and the actions that were interrupted.
+Starts everything that is read when the console opens: the summaries, snapshots and settings of the previous session, all lists, and the
+actions that were interrupted.
 
 A system that cannot be opened is reported by the list loader, so the other tasks ignore that failure.
 */
@@ -60,7 +61,10 @@ async function loadScreenSettings({store, connections}: StartContext, signal: Ab
 	signal.addEventListener('abort', rememberScreens(store, stored), {once: true});
 }
 
-/** Loads one list after the other, so that the portal does not get all requests at once; those that have been read are left. It ends when another portal is shown. It waits for the portal only: billing may be slow to open. */
+/**
+Loads one list after the other, so that the portal does not get all requests at once; those that have been read are left. It ends when
+another portal is shown. It waits for the portal only: billing may be slow to open.
+*/
 export async function loadAllLists({
 	store,
 	listLoader,
@@ -113,7 +117,10 @@ export function startOpeningClock(store: Store, {clock, runAfter}: TerminalHost)
 	return () => cancel();
 }
 
-/** Applies the settings of the last session to the lists and to the cursor of the menu, and stores them whenever they change. Returns the function that ends this. */
+/**
+Applies the settings of the last session to the lists and to the cursor of the menu, and stores them whenever they change. Returns the
+function that ends this.
+*/
 function rememberScreens(store: Store, stored: ScreenSettingsStore): () => void {
 	for (const [name, {resource}] of Object.entries(store.getState().lists)) {
 		const settings = stored.get(resource.name);

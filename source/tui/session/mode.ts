@@ -56,7 +56,10 @@ export type FilterField = {
 	readonly is: 'filter';
 	/** What `esc` restores. */
 	readonly previousFilter: string;
-	/** Key of the row that was highlighted before typing. The cursor returns to this row, not to those that the first letters of the filter left. */
+	/**
+	Key of the row that was highlighted before typing. The cursor returns to this row, not to those that the first letters of the filter
+	left.
+	*/
 	readonly returnKey: string | null;
 	/** The old text is selected: typing replaces it. */
 	readonly isSelected: boolean;
@@ -67,7 +70,10 @@ export type FilterField = {
 	readonly completionIndex: number;
 };
 
-/** A confirmation whose default is No. It ignores keys (`acceptsInput` is false) until it has been visible for a moment without any key press, so that typed-ahead keys cannot confirm it. */
+/**
+A confirmation whose default is No. It ignores keys (`acceptsInput` is false) until it has been visible for a moment without any key press,
+so that typed-ahead keys cannot confirm it.
+*/
 export type Confirm = {
 	readonly is: 'confirm';
 	/** Run when the operator confirms. */

@@ -17,15 +17,18 @@ import {activeListOf} from './state.ts';
 /** Rows or lines that one step of the wheel moves by. */
 const wheelStep = 3;
 
-/** How long after arriving data has moved the rows a click on one of them is ignored, in milliseconds: on a slow line it was meant for the row that was there before. */
+/**
+How long after arriving data has moved the rows a click on one of them is ignored, in milliseconds: on a slow line it was meant for the row
+that was there before.
+*/
 const movedRowsGuardMs = 1000;
 
 /** Modes in which a click on a tab switches the screen, as the digits do. */
 const modesWithTabs: ReadonlySet<string> = new Set(['browse', 'record', 'entry', 'help', 'messages']);
 
 /**
-Handles the mouse. A click moves, sorts, switches the screen or opens; it starts no action, takes no option that leads to a write, and answers no question. A message stays until a
-key is pressed.
+Handles the mouse. A click moves, sorts, switches the screen or opens; it starts no action, takes no option that leads to a write, and
+answers no question. A message stays until a key is pressed.
 */
 export function handleMouse({action, column, row}: MouseReport, context: SessionContext): void {
 	const target = context.host.targetAt(column, row);

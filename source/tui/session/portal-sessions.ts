@@ -16,8 +16,9 @@ type PortalOfConsole = {
 };
 
 /**
-Several portals as one session: each has a session of its own, with its lists, cursors and filters, and one of them is shown. Meanwhile nothing is read for the others,
-except the rest of a list whose reading has begun; the lists of the shown one are read after it. `first`: the name of the one that is shown first.
+Several portals as one session: each has a session of its own, with its lists, cursors and filters, and one of them is shown. Meanwhile
+nothing is read for the others, except the rest of a list whose reading has begun; the lists of the shown one are read after it. `first`:
+the name of the one that is shown first.
 */
 export function createPortalSessions(
 	portals: readonly PortalOfConsole[],

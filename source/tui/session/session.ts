@@ -30,7 +30,8 @@ import type {TerminalHost} from './terminal-host.ts';
 /**
 The console without its view: input events in, states out.
 
-Each event is handled completely before the next one, and sees the state that the one before left. Only events start writes; drawing never does.
+Each event is handled completely before the next one, and sees the state that the one before left. Only events start writes; drawing never
+does.
 */
 export type Session = {
 	getState(): State;

@@ -10,7 +10,9 @@ import type {Message} from '../../i18n/message.ts';
 import type {JournalEntry} from '../../sync/journal.ts';
 import type {List} from './list.ts';
 
-/** The whole state of the console as one immutable value. The view is drawn from it alone; keys and responses replace it through the store. */
+/**
+The whole state of the console as one immutable value. The view is drawn from it alone; keys and responses replace it through the store.
+*/
 export type State = {
 	readonly size: Size;
 	readonly screens: readonly ScreenTab[];

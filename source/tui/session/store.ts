@@ -17,7 +17,9 @@ export type Store = {
 		message: Message,
 		more?: Partial<Pick<Notification, 'related' | 'isUndoable'>>,
 	): void;
-	/** Like `notify`, `plain` unless the tone is given, but a message that is shown stays: what happens by itself does not replace a result. */
+	/**
+	Like `notify`, `plain` unless the tone is given, but a message that is shown stays: what happens by itself does not replace a result.
+	*/
 	notice(message: Message, tone?: Notification['tone']): void;
 	/** Log a message without showing it; `bad` unless the tone is given. The header counts it until the log is opened. */
 	logNotification(message: Message, tone?: Notification['tone']): void;

@@ -3,7 +3,10 @@ import type {RunningAction} from './state.ts';
 import type {Store} from './store.ts';
 import {errorMessage} from '../../i18n/message.ts';
 
-/** Counts running async tasks, so that tests and benchmarks can wait for all their effects on the state. Timers that have not fired are not counted. */
+/**
+Counts running async tasks, so that tests and benchmarks can wait for all their effects on the state. Timers that have not fired are not
+counted.
+*/
 export type PendingTasks = {
 	/** Count this promise until it settles. A rejection is passed to `onFailure`. */
 	add(task: Promise<unknown>): void;
@@ -75,8 +78,8 @@ export function createDebounce(pendingTasks: PendingTasks, delayMs = defaultDela
 /** Runs one action at a time, and keeps `State.running` up to date. */
 export type TaskRunner = {
 	/**
-	Start an action in the phase `checking`. Its failure is reported to the operator. `signal` is aborted by `cancel` and `stop`. Throws if another action is
-	running.
+	Start an action in the phase `checking`. Its failure is reported to the operator. `signal` is aborted by `cancel` and `stop`. Throws if
+	another action is running.
 	*/
 	start(
 		action: Pick<RunningAction, 'listName' | 'action' | 'subject' | 'total'>,

@@ -55,8 +55,8 @@ function BlockView({block}: {readonly block: Block}): ReactNode {
 }
 
 /**
-One finished line. Ink would measure the text again on each draw, which takes half of the frame time for text that is not ASCII. So Ink lays out a single
-space, and the transform replaces it with the line. Trailing spaces are cut: the screen is blank there already.
+One finished line. Ink would measure the text again on each draw, which takes half of the frame time for text that is not ASCII. So Ink lays
+out a single space, and the transform replaces it with the line. Trailing spaces are cut: the screen is blank there already.
 */
 const TextLine = memo(({text}: {readonly text: string}) => (
 	<Transform accessibilityLabel={text} transform={() => text.trimEnd()}>
@@ -88,8 +88,8 @@ function MenuChoice({
 }
 
 /**
-Menu drawn by ink-select-input. It is not focused, because the console has one key listener. It reads `initialIndex` only when it is created, so `key` creates
-a new one for each cursor position.
+Menu drawn by ink-select-input. It is not focused, because the console has one key listener. It reads `initialIndex` only when it is
+created, so `key` creates a new one for each cursor position.
 */
 function Menu({items, cursor, cursorSign, height}: Extract<Block, {is: 'menu'}>): ReactNode {
 	return (
@@ -118,8 +118,8 @@ function Cell({children}: {readonly children?: ReactNode}): ReactNode {
 const Skeleton = (): ReactNode => null;
 
 /**
-Table block drawn by ink-table, with one column of finished lines, because ink-table cannot measure wide characters or colour a row. ink-table is loaded when the
-first table block is shown.
+Table block drawn by ink-table, with one column of finished lines, because ink-table cannot measure wide characters or colour a row.
+ink-table is loaded when the first table block is shown.
 */
 const RecordTable = memo(
 	({heading, lines}: {readonly heading: string; readonly lines: readonly string[]}) =>

@@ -9,7 +9,10 @@ import {isToday, formatTime} from '../../terminal/format-time.ts';
 import {memoizeWeak} from '../../sync/memoize-weak.ts';
 import type {Row} from '../../sync/row.ts';
 
-/** Renders the third line of the screen: the number of rows by sync status, and when each system's records were read. It takes the longest form that fits. */
+/**
+Renders the third line of the screen: the number of rows by sync status, and when each system's records were read. It takes the longest form
+that fits.
+*/
 export function renderCounts(
 	list: List,
 	{size: {columns}, stalker, billing, waitsForPortal}: State,

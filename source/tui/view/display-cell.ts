@@ -6,7 +6,9 @@ import {toPrintable} from './printable.ts';
 import {signs} from './style.ts';
 import type {Tone} from './palettes.ts';
 
-/** A cell of the table: its text, not yet cut or padded, and the tone that its value has. `short`: what to show where the text does not fit. */
+/**
+A cell of the table: its text, not yet cut or padded, and the tone that its value has. `short`: what to show where the text does not fit.
+*/
 export type DisplayCell = {readonly text: string; readonly tone: Tone | null; readonly short?: string};
 
 /** The cell of a row. Where the systems disagree about it, both values: `on≠off`, Stalker's first. */

@@ -91,8 +91,8 @@ const runningSpans = (action: RunningAction, context: RenderContext): readonly S
 	action.total <= 1 ? [` ${signs.more} ${runningLabel(action, context)}`] : [];
 
 /**
-Differences of the highlighted row, shown if there is no message. The line is redrawn for each cursor move anyway, because of the row number. Not on a wide terminal: the line
-would be too long for a slow connection, and the record can be shown beside the table.
+Differences of the highlighted row, shown if there is no message. The line is redrawn for each cursor move anyway, because of the row
+number. Not on a wide terminal: the line would be too long for a slow connection, and the record can be shown beside the table.
 */
 function differenceSpans(state: State, {translator}: RenderContext): readonly Span[] {
 	const list = activeListOf(state);

@@ -12,7 +12,10 @@ import {renderCounts} from './counts-line.ts';
 import {renderResultCounts} from './result-counts.ts';
 import {renderCompletions, renderFilter} from './filter-line.ts';
 
-/** Header lines: connections, screens, counts with load times, filter and sort order; while the filter is typed, its completions in place of the rule. */
+/**
+Header lines: connections, screens, counts with load times, filter and sort order; while the filter is typed, its completions in place of
+the rule.
+*/
 export function renderHeader(state: State, context: RenderContext): readonly string[] {
 	const {columns} = state.size;
 	const list = activeListOf(state);

@@ -19,8 +19,8 @@ type TableProps = {
 };
 
 /**
-Loads ink-table. It is CommonJS and cannot `require` Ink, which has top-level await. So `require` returns the Ink and React that are loaded here: hooks do not
-work across two copies of React. The bundle has this file replaced, see rolldown.config.ts.
+Loads ink-table. It is CommonJS and cannot `require` Ink, which has top-level await. So `require` returns the Ink and React that are loaded
+here: hooks do not work across two copies of React. The bundle has this file replaced, see rolldown.config.ts.
 
 No other module may import ink-table, and none may `require` Ink or React: this changes the `require` cache of the whole process.
 */

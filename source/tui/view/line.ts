@@ -28,7 +28,10 @@ export function renderLine(spans: readonly Span[], width: number, style: Style):
 	return line + ' '.repeat(left);
 }
 
-/** Draws `left` at the left edge and `right` at the right edge, in exactly `width` cells. `left` is cut first; `right` gets at most 80 % of the width. */
+/**
+Draws `left` at the left edge and `right` at the right edge, in exactly `width` cells. `left` is cut first; `right` gets at most 80 % of the
+width.
+*/
 export function justify(left: readonly Span[], right: readonly Span[], width: number, style: Style): string {
 	const needed = Math.min(spansWidth(right), Math.floor(width * 0.8));
 	if (needed === 0) return renderLine(left, width, style);

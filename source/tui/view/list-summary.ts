@@ -10,7 +10,9 @@ export type ListSummary = {
 	readonly isComplete: boolean;
 };
 
-/** Summary of the loaded rows; the stored summary of the last run until both sides have been read. `null` if there is neither, or no row yet. */
+/**
+Summary of the loaded rows; the stored summary of the last run until both sides have been read. `null` if there is neither, or no row yet.
+*/
 export function summarizeList({
 	resource,
 	comparison,

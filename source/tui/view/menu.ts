@@ -139,7 +139,10 @@ const maxCurveCells = 24;
 const titleWidth = (screens: readonly ScreenTab[], translator: Translator): number =>
 	Math.max(...screens.map(({name}) => textWidth(translator.screenTexts(name).title))) + 1;
 
-/** Number of rows out of sync and of rows with unknown status; a notice where rows are not compared and none is out of sync, and while one of the systems has not been read. */
+/**
+Number of rows out of sync and of rows with unknown status; a notice where rows are not compared and none is out of sync, and while one of
+the systems has not been read.
+*/
 function syncStatusSpans(
 	{comparison}: List,
 	{summary: {rows, marks}, isComplete}: ListSummary,

@@ -35,7 +35,10 @@ export function renderTitle(title: string, width: number, {style}: RenderContext
 	);
 }
 
-/** The visible part of a text, in exactly `height` lines. If lines are left below, the last line shows how many; with `rowsBelow`, how many rows. */
+/**
+The visible part of a text, in exactly `height` lines. If lines are left below, the last line shows how many; with `rowsBelow`, how many
+rows.
+*/
 export function renderViewport(
 	content: readonly Line[],
 	{top, height, width, rowsBelow}: Viewport,

@@ -10,7 +10,10 @@ import type {RenderContext} from './render-context.ts';
 /** Options shown at once if the screen is high enough. */
 const preferredRows = 10;
 
-/** The options that are visible: the index of the first one, and the lines for them; the whole text of one option takes up to `detailLines` below them. */
+/**
+The options that are visible: the index of the first one, and the lines for them; the whole text of one option takes up to `detailLines`
+below them.
+*/
 function placeOptions({options, matches, cursor, isCounting}: Picker, maxLines: number, detailLines: number) {
 	const height = Math.max(
 		1,

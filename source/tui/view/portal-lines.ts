@@ -38,7 +38,9 @@ function sumUp(
 	return {marks, at};
 }
 
-/** Lines of the menu, where there are several portals: of each its state, its rows by sync status, and when they were read. At most `maxLines`. */
+/**
+Lines of the menu, where there are several portals: of each its state, its rows by sync status, and when they were read. At most `maxLines`.
+*/
 export function renderPortals(state: State, maxLines: number, context: RenderContext): readonly string[] {
 	const {portals, size} = state;
 	if (portals.length < 2 || maxLines < portals.length + 1) return [];

@@ -13,7 +13,10 @@ const gap = '  ';
 /** Maximum width of a preview column but the last, in cells. */
 const maxColumnCells = 34;
 
-/** Sections that list what an action on the whole list would change, in lines of at most `width` cells. The last column, a name, gets what the others leave. */
+/**
+Sections that list what an action on the whole list would change, in lines of at most `width` cells. The last column, a name, gets what the
+others leave.
+*/
 export function previewSections(
 	{columns, rows}: Preview,
 	listName: string,

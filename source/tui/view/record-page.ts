@@ -31,7 +31,10 @@ type RecordPage = {
 	readonly content: readonly Line[];
 };
 
-/** Content of a record page: matching rule, differences, every field in both systems, and the journal of the row. `journal` is `null` while it is loading, `undefined` if it was not requested. */
+/**
+Content of a record page: matching rule, differences, every field in both systems, and the journal of the row. `journal` is `null` while it
+is loading, `undefined` if it was not requested.
+*/
 export function buildRecordPage(
 	row: Row,
 	list: List,

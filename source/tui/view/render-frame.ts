@@ -30,8 +30,8 @@ import {signOfRow, statusName} from '../../sync/statuses.ts';
 const maxMessageLines = 4;
 
 /**
-The whole screen: as many lines as the terminal has rows, each as wide as its columns. A pure function that never throws: the size is exact for any state and
-any unsafe text in it. `now` is only for showing today's times without a date.
+The whole screen: as many lines as the terminal has rows, each as wide as its columns. A pure function that never throws: the size is exact
+for any state and any unsafe text in it. `now` is only for showing today's times without a date.
 */
 export function renderFrame(state: State, translator: Translator, style: Style, now = new Date()): Frame {
 	const context: RenderContext = {style, translator, now};

@@ -55,7 +55,9 @@ function buildText(
 	return {heading: null, lines: text.length > maxTextChars ? [...lines, '…'] : lines};
 }
 
-/** A table with one row per record and one column per field; a single record as a list of its fields. `null` if the results have no fields. */
+/**
+A table with one row per record and one column per field; a single record as a list of its fields. `null` if the results have no fields.
+*/
 function buildTable(results: unknown, columnOffset: number): ResponseText | null {
 	const records = Array.isArray(results) ? (results as readonly unknown[]) : null;
 	if (!records) return isJsonObject(results) ? buildFields(results) : null;

@@ -4,7 +4,9 @@ import type {List} from '../session/list.ts';
 import type {RunningAction} from '../session/state.ts';
 import type {RenderContext} from './render-context.ts';
 
-/** Index of rows by key, cached per list of rows: a linear search of a hundred thousand rows per frame would be too slow while a key repeats. */
+/**
+Index of rows by key, cached per list of rows: a linear search of a hundred thousand rows per frame would be too slow while a key repeats.
+*/
 const rowsByKey = memoizeWeak(
 	(rows: readonly Row[]): ReadonlyMap<string, Row> => new Map(rows.map(row => [row.key, row])),
 );
@@ -14,8 +16,8 @@ export const rowByKey = ({comparison}: List, key: string): Row | null =>
 	(comparison && rowsByKey(comparison.rows).get(key)) ?? null;
 
 /**
-Display name of the row with this key: its login, or the first part of its description. The key if the row is not in the list; login and key if several
-accounts can have the same login.
+Display name of the row with this key: its login, or the first part of its description. The key if the row is not in the list; login and key
+if several accounts can have the same login.
 */
 export function rowLabel(key: string, list: List | undefined): string {
 	const row = list && rowByKey(list, key);

@@ -54,7 +54,10 @@ export const messageTones = {good: 'good', plain: 'title', bad: 'bad'} as const 
 /** Sign before each kind of message. */
 export const messageSigns = {good: signs.done, plain: signs.dot, bad: signs.warn} as const;
 
-/** Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme. Without a theme (`null`), `COLORFGBG` decides between light and dark. */
+/**
+Creates the style from the environment variables `NO_COLOR`, `TERM`, `COLORTERM` and `COLORFGBG`, the locale, and the theme. Without a theme
+(`null`), `COLORFGBG` decides between light and dark.
+*/
 export function createStyle(
 	environment: Readonly<Record<string, string | undefined>>,
 	theme: Theme | null = null,

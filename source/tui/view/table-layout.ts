@@ -28,11 +28,15 @@ const maxFixedColumns = 2;
 /** Minimum width of a cut column at the right edge, in cells. */
 const minCutCells = 6;
 
-/** Maximum number of rows that are measured for a column's width. They are taken from the whole list, so the width does not change while scrolling. */
+/**
+Maximum number of rows that are measured for a column's width. They are taken from the whole list, so the width does not change while
+scrolling.
+*/
 const maxSampledRows = 400;
 
 /**
-Lays out a list in `width` cells; cached, so the same input returns the same object. Wide columns fit the rows on the screen (`visible`), which are measured each time.
+Lays out a list in `width` cells; cached, so the same input returns the same object. Wide columns fit the rows on the screen (`visible`),
+which are measured each time.
 */
 export function layoutTable(
 	list: List,
@@ -109,8 +113,8 @@ function buildLayout(list: List, rows: readonly Row[], width: number, translator
 }
 
 /**
-Width of a column: fits 97 % of its cells, so that one long name does not widen the column, and at most the declared maximum. `isFullWidth` fits every cell of the rows on the screen.
-On a narrow terminal headings are cut too, but never the sort arrow.
+Width of a column: fits 97 % of its cells, so that one long name does not widen the column, and at most the declared maximum. `isFullWidth`
+fits every cell of the rows on the screen. On a narrow terminal headings are cut too, but never the sort arrow.
 */
 function columnWidth(
 	column: Column,

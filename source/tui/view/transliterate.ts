@@ -14,8 +14,9 @@ const substitutes: Readonly<Record<string, string>> = {
 const replaced = new RegExp(`[${Object.keys(substitutes).join('')}]`, 'g');
 
 /**
-The translator with these characters replaced in all its texts: before a line is laid out, so that it has the right width. Other signs are replaced afterwards, one cell by one
-(`Style.transliterate`). In a message, an arrow stands between the old and the new value, as in `Status on → off`; in other texts it is a key.
+The translator with these characters replaced in all its texts: before a line is laid out, so that it has the right width. Other signs are
+replaced afterwards, one cell by one (`Style.transliterate`). In a message, an arrow stands between the old and the new value, as in
+`Status on → off`; in other texts it is a key.
 */
 export const withAsciiTexts = (translator: Translator): Translator => ({
 	...replaceInTexts(translator),

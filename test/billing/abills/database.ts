@@ -25,7 +25,10 @@ export type AbillsDatabase = {
 	drop(): Promise<void>;
 };
 
-/** Make a database in the shape of a variant, with these rows, on the server of `TEST_MARIADB_URL` or another one. Columns that the variant lacks are left out. */
+/**
+Make a database in the shape of a variant, with these rows, on the server of `TEST_MARIADB_URL` or another one. Columns that the variant
+lacks are left out.
+*/
 export async function createAbills(
 	variant: VariantName,
 	rows: Rows = {},

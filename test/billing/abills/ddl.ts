@@ -58,8 +58,9 @@ function mariadbType(kind: Column['kind']): string {
 }
 
 /**
-PostgreSQL's statements for the same tables as `pgloader` copies them with the casts that keep codes: wide numbers, `numeric`, texts without a length, dates that may be NULL, no
-defaults for moments and bytes. `booleans`: as it does by itself, which turns every `tinyint` into a boolean.
+PostgreSQL's statements for the same tables as `pgloader` copies them with the casts that keep codes: wide numbers, `numeric`, texts without
+a length, dates that may be NULL, no defaults for moments and bytes. `booleans`: as it does by itself, which turns every `tinyint` into a
+boolean.
 */
 export function copyTables({tables}: Variant, {booleans = false} = {}): readonly string[] {
 	return Object.entries(tables).flatMap(([name, {columns, primary, uniques = []}]) => {

@@ -26,7 +26,10 @@ export async function takeFingerprint(root: Connection, database: string): Promi
 	return prints;
 }
 
-/** What differs between two fingerprints, table by table: how many rows came and went, and where the automatic number moved. Equal tables are not named. */
+/**
+What differs between two fingerprints, table by table: how many rows came and went, and where the automatic number moved. Equal tables are
+not named.
+*/
 export function compareFingerprints(
 	before: Fingerprint,
 	after: Fingerprint,

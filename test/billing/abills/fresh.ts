@@ -15,8 +15,9 @@ import {
 } from './columns.ts';
 
 /**
-The tables of a fresh ABillS 1.50 that television, customers and the log need, in the shape that ABillS gives them: 0 is none, dates are zero, money is `double`, nothing refers to
-anything. Columns that the console never names are declared where a value of theirs must survive, or where an INSERT has to supply one.
+The tables of a fresh ABillS 1.50 that television, customers and the log need, in the shape that ABillS gives them: 0 is none, dates are
+zero, money is `double`, nothing refers to anything. Columns that the console never names are declared where a value of theirs must survive,
+or where an INSERT has to supply one.
 */
 export const fresh: Tables = {
 	users: {

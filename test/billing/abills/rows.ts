@@ -14,8 +14,8 @@ const today = '2026-03-01';
 const now = '2026-03-01 10:20:30';
 
 /**
-The billing that belongs to the demo portal, as an ABillS holds it: names in three parts, phones as contacts, second boxes as screens, zero dates. It differs from the portal exactly
-where the demo's own billing does, plus what {@link peculiar} adds.
+The billing that belongs to the demo portal, as an ABillS holds it: names in three parts, phones as contacts, second boxes as screens, zero
+dates. It differs from the portal exactly where the demo's own billing does, plus what {@link peculiar} adds.
 */
 export function abillsRows(billing: DemoBilling, url: string): Rows {
 	return join(

@@ -33,7 +33,10 @@ const reordered = (tables: Tables): Tables =>
 		]),
 	);
 
-/** One that began as 0.76 and was upgraded ever since: short texts, the old key of plans, some columns without a default, others and a table absent. */
+/**
+One that began as 0.76 and was upgraded ever since: short texts, the old key of plans, some columns without a default, others and a table
+absent.
+*/
 const upgraded: Tables = reordered({
 	...without(fresh, 'iptv_monthly_active_users_report'),
 	users_pi: changed(fresh['users_pi']!, {
@@ -67,7 +70,9 @@ const old: Tables = {
 	tarif_plans: changed(upgraded['tarif_plans']!, {status: null}),
 };
 
-/** A provider's additions: columns of several kinds, one that an INSERT must supply, a table, and a trigger that changes what is written. */
+/**
+A provider's additions: columns of several kinds, one that an INSERT must supply, a table, and a trigger that changes what is written.
+*/
 const extra: Tables = {
 	...fresh,
 	users: changed(fresh['users']!, {

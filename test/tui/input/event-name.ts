@@ -1,6 +1,9 @@
 import type {InputEvent} from '../../../source/tui/input/key.ts';
 
-/** A key by its name, with `&` appended if it arrived in a burst; a paste in quotation marks; the mouse with its cell; `light` or `dark` for the background. */
+/**
+A key by its name, with `&` appended if it arrived in a burst; a paste in quotation marks; the mouse with its cell; `light` or `dark` for
+the background.
+*/
 export function nameOf(event: InputEvent): string {
 	switch (event.is) {
 		case 'paste':

@@ -79,7 +79,8 @@ onOneEngine(fixture => {
 			const third = refreshes / 3;
 			const [before, after] = [all.slice(third, 2 * third), all.slice(2 * third)];
 			const grown = median(after.map(({heap}) => heap)) - median(before.map(({heap}) => heap));
-			// Memory growth per read as a fraction of the list's size in JSON. A leaked list would be nearly 2; the first reads include V8's own growth.
+			// Memory growth per read as a fraction of the list's size in JSON. A leaked list would be nearly 2; the first reads include
+			// V8's own growth.
 			const weight = JSON.stringify(list().comparison!.stalker).length;
 			expect(grown / third / weight).toBeLessThan(isLongRun ? 0.1 : 0.5);
 			for (const name of new Set(all.flatMap(({counts}) => Object.keys(counts)))) {

@@ -10,7 +10,9 @@ import {
 	type Scenario,
 } from './scenarios.ts';
 
-/** The account at this index (from 0) of a seeded portal, with the fields of its scenario. `clock` is the portal's, `YYYY-MM-DD HH:MM:SS`. */
+/**
+The account at this index (from 0) of a seeded portal, with the fields of its scenario. `clock` is the portal's, `YYYY-MM-DD HH:MM:SS`.
+*/
 export function seedAccount(
 	index: number,
 	seed: number,

@@ -10,9 +10,9 @@ import {demoChannels, demoPackages, demoPlans} from './plans-and-channels.ts';
 import {createRandom} from './random.ts';
 
 /**
-The demo portal's database: so many accounts, with a scenario for each (`scenarios.ts`). The same seed gives the same rows, and a
-larger portal begins with the rows of a smaller. `clock` is the portal's `NOW()`, around which boxes were last active; `first` the index of the first account, so that
-two portals can have none in common.
+The demo portal's database: so many accounts, with a scenario for each (`scenarios.ts`). The same seed gives the same rows, and a larger
+portal begins with the rows of a smaller. `clock` is the portal's `NOW()`, around which boxes were last active; `first` the index of the
+first account, so that two portals can have none in common.
 */
 export function seedPortal({
 	accounts = 300,

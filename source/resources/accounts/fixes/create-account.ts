@@ -11,7 +11,8 @@ import {externalIdOf, shouldBeOn} from '../differences.ts';
 import {billingAssertions, onlyMacOf} from './drafts.ts';
 
 /**
-A3: creates the account of a service in Stalker, on, while billing is as it was seen. No account may have the login, MAC or number, by the list and by the portal right before the request. No password is set.
+A3: creates the account of a service in Stalker, on, while billing is as it was seen. No account may have the login, MAC or number, by the
+list and by the portal right before the request. No password is set.
 */
 export function createAccount(row: AccountRow, comparison: AccountComparison): FixDraft | Refusal {
 	const {stalker, billing, short} = comparison;
@@ -84,7 +85,10 @@ function takenBy(
 	return null;
 }
 
-/** The external id of the service's tariff plan, where exactly one plan of the portal has it: for any other the portal would silently take its default plan. */
+/**
+The external id of the service's tariff plan, where exactly one plan of the portal has it: for any other the portal would silently take its
+default plan.
+*/
 export function portalPlanOf(
 	{service}: Subscriber,
 	{planIds}: Pick<AccountList, 'planIds'>,

@@ -94,7 +94,8 @@ const customerFields = ({user_disable, deleted, user_expire}: Customer): Fields 
 });
 
 /**
-A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no account. No account in Stalker may have its number.
+A3, and H3 with it: the TV service that only billing has becomes one that is not activated, status 2, for which an ABillS expects no
+account. No account in Stalker may have its number.
 */
 export function retireService(
 	row: Pick<Row<unknown, Customer>, 'billing'>,

@@ -141,7 +141,10 @@ const columns = {
 	phone: {seen: 'person.phone', written: 'users_pi.phone', billing: 'phone'},
 } as const;
 
-/** E1: name and phone of the account become those of the customer, on an ABillS with the phone among his contacts. A name in several parts is left to a person. */
+/**
+E1: name and phone of the account become those of the customer, on an ABillS with the phone among his contacts. A name in several parts is
+left to a person.
+*/
 function takePerson(row: AccountRow, {billing}: Pick<AccountComparison, 'billing'>): FixDraft | Refusal {
 	const {account, subscriber} = pairOf(row);
 	const fields = (['full_name', 'phone'] as const).filter(name =>

@@ -24,8 +24,8 @@ type BatchedOptions = {
 	/** Up to this number of accounts the plain list is faster: one second of the portal's work. */
 	readonly maxPlainAccounts?: number;
 	/**
-	Milliseconds for each account of a batch below which the plain list is fast enough: a usual portal needs 1.5 ms for an account, and the plain list never needs more for one than a
-	batch does.
+	Milliseconds for each account of a batch below which the plain list is fast enough: a usual portal needs 1.5 ms for an account, and the
+	plain list never needs more for one than a batch does.
 	*/
 	readonly minMillisecondsPerAccount?: number;
 };
@@ -46,9 +46,10 @@ const maxUnidentified = 40;
 Reads all accounts, a few hundred at a time: `GET accounts` returns nothing before it has run five queries for each
 row.
 
-`GET stb`, the same table at a thirtieth of the cost, lists which accounts exist. As soon as the first of them have arrived, their first batch is read: where the portal is fast, nothing more of the
-boxes is read. Returns `null` where the plain list is faster or the only way: the portal has few accounts, is fast (as the first batches show), cannot list its boxes (many boxes need more
-memory than PHP has), or has accounts without a usable identifier.
+`GET stb`, the same table at a thirtieth of the cost, lists which accounts exist. As soon as the first of them have arrived, their first
+batch is read: where the portal is fast, nothing more of the boxes is read. Returns `null` where the plain list is faster or the only way:
+the portal has few accounts, is fast (as the first batches show), cannot list its boxes (many boxes need more memory than PHP has), or has
+accounts without a usable identifier.
 */
 export async function readInBatches(
 	stalker: StalkerClient,
@@ -78,8 +79,8 @@ export async function readInBatches(
 	return null;
 
 	/**
-	Once there are too many boxes for the plain list, reads batches until one shows how fast the portal is. One that took long because this process was busy, as while billing's rows arrive, shows nothing: then the next
-	is read before any more boxes.
+	Once there are too many boxes for the plain list, reads batches until one shows how fast the portal is. One that took long because this
+	process was busy, as while billing's rows arrive, shows nothing: then the next is read before any more boxes.
 	*/
 	async function readFirst(boxes: readonly unknown[]): Promise<void> {
 		if (isFirstRead || boxes.length <= maxPlainAccounts) return;

@@ -29,8 +29,9 @@ import {replaceAccounts} from '../patch.ts';
 import type {AmongAll} from '../../../sync/resource.ts';
 
 /**
-The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two requests for a number or a MAC, three for a
-login. `null` where only the whole list can answer it: the portal has no such account, or does not understand the ID.
+The account with this ID, and those that have its number or MAC, which is a conflict, compared with the customers whom they match: two
+requests for a number or a MAC, three for a login. `null` where only the whole list can answer it: the portal has no such account, or does
+not understand the ID.
 
 `users/` shows one account where two have the login: a write checks the account's identifiers again.
 */
@@ -60,7 +61,10 @@ export async function readAccountRow(
 const dependsOnDefaultPlan = ({differences}: Pick<AccountRow, 'differences'>): boolean =>
 	differences.some(({code}) => code === 'C1');
 
-/** The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. What billing cannot store, nobody there has. */
+/**
+The customers whom any identifier of these accounts may match. `ivan_102` is how ABillS names a further box of `ivan`. What billing cannot
+store, nobody there has.
+*/
 async function readCustomersOf(
 	accounts: readonly Account[],
 	context: ResourceContext,
@@ -123,7 +127,9 @@ const identityOf = ({login, stb_mac, account_number}: Account): string =>
 	JSON.stringify([login, stb_mac, account_number]);
 
 /**
-The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that is no longer found by its identifiers, that shares its login, or cannot be read, stays as it was: an action compares it again right before it writes.
+The accounts of these rows as they are now, by one request for those with a MAC and one for those with a number. An account that is no
+longer found by its identifiers, that shares its login, or cannot be read, stays as it was: an action compares it again right before it
+writes.
 */
 export async function refreshAccounts(
 	rows: readonly AccountRow[],
@@ -162,8 +168,9 @@ async function readAgain(
 }
 
 /**
-One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number; a third one where the portal's default plan decides about a difference. It tells who else has an identifier, which `users/` hides, which numbers are taken, and
-whether the list is short.
+One account among the identifiers of all, by two requests: `GET stb`, then the account by its MAC or number; a third one where the portal's
+default plan decides about a difference. It tells who else has an identifier, which `users/` hides, which numbers are taken, and whether the
+list is short.
 */
 export const accountAmongAll: AmongAll<AccountComparison> = {
 	async list({stalker}: Pick<ResourceContext, 'stalker'>, signal) {

@@ -2,7 +2,9 @@ import type {Row} from '../../../../source/sync/row.ts';
 import type {SessionHarness} from '../../session-harness.ts';
 import type {TestedAction} from './actions.ts';
 
-/** One step, after which the screen is recorded. `name`: for the table. `elsewhere`: the step changes the systems from outside the console. */
+/**
+One step, after which the screen is recorded. `name`: for the table. `elsewhere`: the step changes the systems from outside the console.
+*/
 type Step = {
 	readonly name: string;
 	readonly elsewhere?: true;

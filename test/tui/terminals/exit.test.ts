@@ -49,6 +49,7 @@ describe('the terminal is restored after', () => {
 		expect(program.state()).toMatchObject({screen: 'alternate', mouse: false});
 		expect(bytesOf(program).toString()).not.toContain('\u001B[?1000');
 		await program.press('q');
+		expect(await program.exit).toEqual({code: 0, signal: null});
 		expect(program.state()).toMatchObject(restored);
 	});
 

@@ -1,6 +1,6 @@
 import type {Action, ListAction, Outcome, Preview} from '../sync/action.ts';
 import {questionsOf, type ChangeSet} from '../sync/changes/change.ts';
-import type {Plan} from '../sync/plan-runner.ts';
+import {plannedChanges, type Plan} from '../sync/plan-runner.ts';
 import {resources} from '../resources/index.ts';
 import {fitWidth, textWidth} from '../terminal/fit-width.ts';
 import {sanitize, sanitizeLines} from '../terminal/sanitize.ts';
@@ -47,7 +47,7 @@ export function planResult(
 			...(warns !== null && {warns}),
 		},
 		text: [
-			translator.cliMessages.planned(data.length, refused.length),
+			translator.cliMessages.planned(plannedChanges({planned}).length, refused.length),
 			...lines,
 			...(warns === null ? [] : [warns]),
 			...refusals.map(outcome => outcomeText(outcome, translator)),

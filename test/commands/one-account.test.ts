@@ -57,6 +57,16 @@ test.each(['=', '+'] as const)(
 	},
 );
 
+test.each([
+	['=', 0],
+	['+', 1],
+] as const)('a dry run of adding an account that is %s says how many would be done: %i', async (mark, n) => {
+	const {login} = await findAccount(mark);
+	const run = createCaller(async () => systems.context);
+	const {reply} = await run(['accounts', 'add'], [login], {'dry-run': true});
+	expect(reply!.text).toMatch(new RegExp(`^Nothing is written\\. ${n} would be done, 0 refused\\.`));
+});
+
 /** The requests by which one row is read among the identifiers of all. */
 const amongAll = (mac: string) => ['GET stb', `GET accounts/${mac}`];
 

@@ -4,7 +4,7 @@ import {planAction, runPlan} from '../source/sync/plan-runner.ts';
 import {createEmptyList, setComparison} from '../source/tui/session/list-state.ts';
 import {createBenchContext} from './bench-context.ts';
 import {addAccounts} from './console-fixture.ts';
-import {toResult, forEachSize, percentile} from './measure.ts';
+import {forEachSize, toKeyWait} from './measure.ts';
 
 /** Lines of the list on the screen. */
 const height = 27;
@@ -36,17 +36,7 @@ export const afterAdd = forEachSize(async (n, {short}) => {
 		}
 
 		if (comparison.rows.some(({mark}) => mark === '+')) throw new Error('Rows are still to be added.');
-		return [
-			toResult({
-				name: `longest wait of a key after + on one of ${n} rows, p95`,
-				value: percentile(times, 95),
-				unit: 'ms',
-				floor: 16,
-				budget: 1,
-				min: Math.min(...times),
-				max: Math.max(...times),
-			}),
-		];
+		return [toKeyWait(`after + on one of ${n} rows`, times)];
 	} finally {
 		await bench.close();
 	}

@@ -9,12 +9,11 @@ import {createSession, type Session} from '../source/tui/session/session.ts';
 import {activeListOf} from '../source/tui/session/state.ts';
 import {hostWithoutTerminal} from '../test/tui/offline-session.ts';
 import {createSyncedContext} from './console-fixture.ts';
-import {forEachSize, percentile, toResult} from './measure.ts';
+import {forEachSize, toKeyWait} from './measure.ts';
 
 /**
 How long a key waits at most while a list arrives: from the key that reads it again until a second after its rows are shown, when its
-snapshot is stored, with keys all the time. The console itself, without its screen; the portal is a process of its own. The budget is an
-absolute number: a frame of a screen that is drawn 60 times a second.
+snapshot is stored, with keys all the time. The console itself, without its screen; the portal is a process of its own.
 */
 export const listArrives = forEachSize(
 	async (n, {short}) => {
@@ -38,17 +37,7 @@ export const listArrives = forEachSize(
 			await bench.close();
 		}
 
-		return [
-			toResult({
-				name: `longest wait of a key while a list of ${n} rows arrives, p95`,
-				value: percentile(waits, 95),
-				unit: 'ms',
-				floor: 16,
-				budget: 1,
-				min: Math.min(...waits),
-				max: Math.max(...waits),
-			}),
-		];
+		return [toKeyWait(`while a list of ${n} rows arrives`, waits)];
 	},
 	[100_000],
 );

@@ -72,6 +72,18 @@ export function toResult({value, floor, budget, ...rest}: Omit<Result, 'ratio' |
 	return {...rest, value, floor, ratio, budget, ok: ratio <= budget};
 }
 
+/** Longest waits of a key, in milliseconds, one of each run, against a frame of a screen that is drawn 60 times a second. */
+export const toKeyWait = (what: string, waits: readonly number[]): Result =>
+	toResult({
+		name: `longest wait of a key ${what}, p95`,
+		value: percentile(waits, 95),
+		unit: 'ms',
+		floor: 16,
+		budget: 1,
+		min: Math.min(...waits),
+		max: Math.max(...waits),
+	});
+
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 /** The smallest value that so many percent of the values do not exceed. */

@@ -5,7 +5,7 @@ import {createStyle} from '../source/tui/view/style.ts';
 import type {Row} from '../source/sync/row.ts';
 import {createOfflineSession} from '../test/tui/offline-session.ts';
 import {createRows, shuffled} from './account-rows.ts';
-import {forEachSize, percentile, toResult} from './measure.ts';
+import {forEachSize, toKeyWait} from './measure.ts';
 
 const style = createStyle({});
 
@@ -27,17 +27,7 @@ export const values = forEachSize(
 			if (run > 0) waits.push(wait);
 		}
 
-		return [
-			toResult({
-				name: `longest wait of a key at the values of ${n} rows, all different, p95`,
-				value: percentile(waits, 95),
-				unit: 'ms',
-				floor: 16,
-				budget: 1,
-				min: Math.min(...waits),
-				max: Math.max(...waits),
-			}),
-		];
+		return [toKeyWait(`at the values of ${n} rows, all different`, waits)];
 	},
 	[100_000],
 );
